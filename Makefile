@@ -1,0 +1,62 @@
+# Every command of the project; people, hooks and CI all call these.
+
+PYTHON ?= python3
+VENV ?= .venv
+# More words for the program that a target runs: make unit ARGS="-k resources"
+ARGS ?=
+
+BIN := $(VENV)/bin
+# Newer than its prerequisites when the environment is what the lock says.
+STAMP := $(VENV)/.installed
+DEMO := build/demo
+LOCK := build/lock
+
+.PHONY: help demo test unit check format bench lock clean
+
+help: ## say what there is (default)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: $(STAMP) ## install, show the tool at work in build/demo
+	rm -rf $(DEMO)
+	$(BIN)/sheets-sync demo $(DEMO)
+
+test: $(STAMP) ## install, run all tests with branch coverage
+	$(BIN)/pytest --cov $(ARGS)
+
+unit: $(STAMP) ## run the unit tests only
+	$(BIN)/pytest tests/unit $(ARGS)
+
+check: $(STAMP) ## formatting, lint, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@if grep -rn --include='*.py' 'type: ignore' sheets_sync tests; then \
+		echo 'Give the library a stub, or list it in pyproject.toml; silence no line.'; exit 1; fi
+
+format: $(STAMP) ## put formatting and imports right
+	$(BIN)/ruff check --select I --fix .
+	$(BIN)/ruff format .
+
+bench: $(STAMP) ## run the benchmarks and show their figures
+	$(BIN)/pytest tests/benchmarks -s $(ARGS)
+
+lock: ## resolve requirements.lock anew (ARGS=--upgrade: to the newest releases)
+	$(PYTHON) -m venv $(LOCK)
+	$(LOCK)/bin/python -m pip install --quiet --upgrade uv
+	$(LOCK)/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+		--fork-strategy fewest --generate-hashes --custom-compile-command "make lock" \
+		--quiet --output-file requirements.lock $(ARGS)
+
+clean: ## remove what these commands made, but for the environment
+	rm -rf build dist htmlcov .coverage .coverage.* .hypothesis .*_cache
+	find sheets_sync tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed, and \"$(PYTHON)\" is not: make PYTHON=python3.12 ..."; exit 1; }
+	@echo "Installing requirements.lock into $(VENV): a minute or two the first time."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,68 @@
+"""What can go wrong, as a tree; each error says in Russian what happened, where, and what to do.
+
+SheetsSyncError          exit code 1
+├── SettingsError        2  config.toml, a schema or a template cannot be used
+├── StoreError           1  the workbook or spreadsheet cannot be read or written
+│   ├── UnreadableError  1  not a workbook, damaged, or encrypted
+│   ├── UnwritableError  1  a cell that must not be written in place (merged, spilled, pivot …)
+│   ├── BusyError        4  open elsewhere, or another run is under way
+│   └── StaleError       4  the workbook changed between reading and writing
+├── RefusedError         3  the guard refused the plan
+└── PaperError           1  a paper cannot be rendered or placed
+
+AuthorityError is a programmer's error, not a user's: a change that may not be made at all.
+"""
+
+
+class SheetsSyncError(Exception):
+    """Base of every error that a person may see; ``str(error)`` is a Russian sentence."""
+
+    exit_code = 1
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says
+
+
+class SettingsError(SheetsSyncError):
+    """config.toml, a schema or a template cannot be used."""
+
+    exit_code = 2
+
+
+class StoreError(SheetsSyncError):
+    """The store cannot be read or written."""
+
+
+class UnreadableError(StoreError):
+    """The file is not a workbook that we can read."""
+
+
+class UnwritableError(StoreError):
+    """A cell must not be written in place; the sentence names it."""
+
+
+class BusyError(StoreError):
+    """Somebody has the store open, or another run is under way: try later."""
+
+    exit_code = 4
+
+
+class StaleError(StoreError):
+    """The store changed between our reading and our writing: read again."""
+
+    exit_code = 4
+
+
+class RefusedError(SheetsSyncError):
+    """The guard refused the plan; a person may let exactly this plan through."""
+
+    exit_code = 3
+
+
+class PaperError(SheetsSyncError):
+    """A paper cannot be rendered or placed."""
+
+
+class AuthorityError(AssertionError):
+    """A change that its maker had no authority for: a bug, never a user's fault."""

@@ -1,0 +1,185 @@
+"""The types that rules speak in: facts, context, outcome. No behaviour but looking things up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, NamedTuple
+
+from sheets_sync.cells import Value
+from sheets_sync.schema import Schemas, Vocabulary
+
+Weight = Literal["stops", "asks"]
+Where = Literal["home", "cloud"]
+
+
+class At(NamedTuple):
+    """The address of a cell: table, key of the row, column; all by their names in code."""
+
+    table: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something on a cell that a person has to see: «stops» hinders the next step, «asks» does not."""
+
+    table: str
+    row: str
+    column: str
+    weight: Weight
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row, typed. ``touched`` names the columns in which anything stands, «…» an unknown one."""
+
+    table: str
+    key: str
+    values: Mapping[str, Any]
+    touched: frozenset[str] = frozenset()
+    unclear: frozenset[str] = frozenset()
+    place: int = field(default=0, compare=False)
+
+    def text(self, column: str) -> str:
+        """The text of ``column``, '' where it is empty or could not be read."""
+        value = self.values.get(column)
+        return value if isinstance(value, str) else ""
+
+    def number(self, column: str) -> int | None:
+        """The whole number of ``column``, or None."""
+        value = self.values.get(column)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def date(self, column: str) -> dt.date | None:
+        """The date of ``column``, or None."""
+        value = self.values.get(column)
+        return value if isinstance(value, dt.date) else None
+
+    def tick(self, column: str) -> bool:
+        """Whether ``column`` is ticked."""
+        return self.values.get(column) is True
+
+    def at(self, column: str) -> At:
+        """The address of ``column`` in this row."""
+        return At(self.table, self.key, column)
+
+
+class Filled(NamedTuple):
+    """A value for a cell, and why it stands there."""
+
+    value: Value
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRequest:
+    """A paper to be drafted: what it is and the data in it; rendering happens elsewhere.
+
+    ``row`` is the key of its line in ``documents``; ``data`` is made of JSON values.
+    """
+
+    kind: str
+    row: str
+    file_name: str
+    data: Mapping[str, Any] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule decided: cells, new rows, rows withdrawn, problems, papers, the next date.
+
+    ``next_dates`` are the days on which something changes by itself, without anyone's typing.
+    """
+
+    cells: Mapping[At, Filled] = field(default_factory=dict)
+    new_rows: tuple[tuple[str, str], ...] = ()
+    dropped: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    papers: tuple[PaperRequest, ...] = ()
+    next_dates: tuple[dt.date, ...] = ()
+
+    def joined(self, later: Outcome) -> Outcome:
+        """Both outcomes as one; where they fill the same cell, ``later`` wins."""
+        return Outcome(
+            {**self.cells, **later.cells},
+            self.new_rows + later.new_rows,
+            self.dropped + later.dropped,
+            self.problems + later.problems,
+            self.papers + later.papers,
+            self.next_dates + later.next_dates,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All records by table, the headers as they are spelt in the sheet, and what was unclear."""
+
+    tables: Mapping[str, tuple[Record, ...]]
+    headers: Mapping[str, Mapping[str, str]]
+    problems: tuple[Problem, ...] = ()
+
+    def rows(self, table: str) -> tuple[Record, ...]:
+        """The records of ``table``, none where the tab is missing."""
+        return self.tables.get(table, ())
+
+    def form(self, table: str) -> Record:
+        """The one record of a form, an empty one where the tab is missing."""
+        rows = self.rows(table)
+        return rows[0] if rows else Record(table, table, {})
+
+    def after(self, so_far: Outcome) -> Facts:
+        """The facts with everything laid over them that ``so_far`` decided."""
+        over: dict[tuple[str, str], dict[str, Any]] = {row: {} for row in so_far.new_rows}
+        for at, filled in so_far.cells.items():
+            over.setdefault((at.table, at.row), {})[at.column] = filled.value
+        tables = {name: _overlaid(rows, over, so_far.dropped) for name, rows in self.tables.items()}
+        for table, key in so_far.new_rows:
+            values = over[table, key]
+            fresh = Record(table, key, values, frozenset(values))
+            tables[table] = (*tables.get(table, ()), fresh)
+        return replace(self, tables=tables)
+
+
+def _overlaid(
+    rows: Iterable[Record],
+    over: Mapping[tuple[str, str], Mapping[str, Any]],
+    dropped: Iterable[tuple[str, str]],
+) -> tuple[Record, ...]:
+    gone = set(dropped)
+    out = []
+    for row in rows:
+        place = (row.table, row.key)
+        if place not in gone:
+            fresh = over.get(place)
+            out.append(replace(row, values={**row.values, **fresh}) if fresh else row)
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``config.toml`` says, typed. ``weights`` are points a criterion, ``floor`` the least sum."""
+
+    workbook: str
+    papers_folder: str
+    timezone: str
+    weights: Mapping[str, int]
+    floor: int
+    stability: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything a rule may know beside the facts: the day, settings, schemas and lists."""
+
+    today: dt.date
+    now: dt.datetime
+    settings: Settings
+    schemas: Schemas
+    vocabulary: Vocabulary
+
+
+Rule = Callable[[Facts, Outcome, Context], Outcome]

@@ -1,0 +1,136 @@
+"""When a plan is dangerous: what memory knows is gone, or would be overwritten, at one stroke."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sheets_sync.changes import Change, SetCell
+from sheets_sync.facts import Context, Facts, Outcome, Record
+from sheets_sync.rules.identity import entries_of
+from sheets_sync.rules.stamps import last_run
+from sheets_sync.words import count
+
+SHARE = 0.30
+ROWS = 3
+CELLS = 10
+"""A table is in danger where over 30 % and over 3 of its rows are concerned, or over 10 cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """Something that looks like an accident; ``says`` tells what was and what is."""
+
+    table: str
+    says: str
+
+
+def dangers(
+    facts: Facts, outcome: Outcome, changes: Iterable[Change], context: Context
+) -> tuple[Danger, ...]:
+    """Everything that makes the plan unsafe, in the order of the tables."""
+    found: list[Danger] = []
+    memory = {row.text("id"): row for row in facts.rows("_sync")}
+    found += _clock(facts, context)
+    found += _register_gone(facts, memory, context)
+    for table, schema in context.schemas.items():
+        known = memory.get(f"#{table}")
+        if known is not None:
+            found += _headers(table, known, facts, context)
+        if schema.prefix:
+            found += _rows(table, facts, outcome, context)
+    found += _memory_cells(list(changes), facts, context)
+    return tuple(found)
+
+
+def _clock(facts: Facts, context: Context) -> list[Danger]:
+    last = last_run(facts)
+    if last and context.today < last:
+        says = (
+            f"Часы компьютера отстали: сегодня {context.today:%d.%m.%Y}, а прошлая сверка была "
+            f"{last:%d.%m.%Y}. Проверьте дату на компьютере."
+        )
+        return [Danger("", says)]
+    return []
+
+
+def _register_gone(facts: Facts, memory: object, context: Context) -> list[Danger]:
+    if memory:
+        return []
+    for table, schema in context.schemas.items():
+        if schema.prefix and any(row.text("id") for row in facts.rows(table)):
+            says = (
+                "Пропала скрытая вкладка «_sync», память программы, а номера в таблице уже есть. "
+                "Нажмите Ctrl+Z или верните вкладку из копии."
+            )
+            return [Danger("_sync", says)]
+    return []
+
+
+def _headers(table: str, known: Record, facts: Facts, context: Context) -> list[Danger]:
+    schema = context.schemas[table]
+    if table not in facts.headers:
+        return [Danger(table, f"Пропала вкладка «{schema.tab}». Нажмите Ctrl+Z или верните её.")]
+    gone = [name for name in known.text("seen").split() if name not in facts.headers[table]]
+    named = ", ".join(f"«{schema.columns[name].header}»" for name in gone if name in schema.columns)
+    if not named:
+        return []
+    return [Danger(table, f"На вкладке «{schema.tab}» пропали столбцы: {named}. Верните заголовки.")]
+
+
+def _rows(table: str, facts: Facts, outcome: Outcome, context: Context) -> list[Danger]:
+    tab = context.schemas[table].tab
+    entries = {own: entry for own, entry in entries_of(facts, table).items() if entry.present}
+    if not entries:
+        return []
+    now = {
+        str(filled.value): at.row
+        for at, filled in outcome.cells.items()
+        if at.table == table and at.column == "id" and filled.value
+    }
+    held = {row.text("id"): row.key for row in facts.rows(table)}
+    gone = [own for own in entries if own not in now]
+    if len(gone) == len(entries) or _many(len(gone), len(entries), ROWS):
+        was = count(len(entries), "строка", "строки", "строк")
+        says = (
+            f"На вкладке «{tab}» в прошлый раз была {was}, сейчас из них осталось "
+            if len(entries) % 10 == 1 and len(entries) % 100 != 11
+            else f"На вкладке «{tab}» в прошлый раз было {was}, сейчас из них осталось "
+        )
+        return [Danger(table, f"{says}{len(entries) - len(gone)}. Нажмите Ctrl+Z или откройте копию.")]
+    moved = [own for own in entries if own in now and own in held and held[own] != now[own]]
+    if _many(len(moved), len(entries), ROWS):
+        people = count(len(moved), "номер стоит", "номера стоят", "номеров стоят")
+        says = (
+            f"На вкладке «{tab}» {people} не у своих людей: похоже, отсортированы не все столбцы. "
+            "Нажмите Ctrl+Z. Так и надо – программа вернёт номера на место."
+        )
+        return [Danger(table, says)]
+    return []
+
+
+def _memory_cells(changes: list[Change], facts: Facts, context: Context) -> list[Danger]:
+    found = []
+    for table, schema in context.schemas.items():
+        memory = set(schema.filled("memory")) - {"id"}
+        if schema.hidden or not memory:
+            continue
+        over = sum(
+            1
+            for change in changes
+            if isinstance(change, SetCell)
+            and change.table == table
+            and change.column in memory
+            and change.old not in (None, "")
+        )
+        filled = sum(len(row.touched & memory) for row in facts.rows(table))
+        if _many(over, filled, CELLS):
+            says = f"На вкладке «{schema.tab}» разом сменилось бы многое: {over} из {filled} ячеек."
+            found.append(Danger(table, f"{says} Проверьте последние правки."))
+    return found
+
+
+def _many(some: int, all_: int, least: int) -> bool:
+    return some > least and some > SHARE * all_
+
+

@@ -1,0 +1,1 @@
+"""Who suits whom: numbers in, numbers out; nothing here knows a sheet."""

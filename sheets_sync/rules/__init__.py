@@ -1,0 +1,25 @@
+"""The rules of a run, in the order in which they see what the earlier ones decided."""
+
+from sheets_sync.facts import Rule
+from sheets_sync.rules import identity
+from sheets_sync.rules.decisions import decisions
+from sheets_sync.rules.notes import notes
+from sheets_sync.rules.orders import orders
+from sheets_sync.rules.pairing import pairing
+from sheets_sync.rules.stamps import stamps
+from sheets_sync.rules.states import states
+from sheets_sync.rules.tabs import tabs
+
+RULES: tuple[Rule, ...] = (
+    identity.people,
+    identity.pairs,
+    identity.papers,
+    pairing,
+    decisions,
+    orders,
+    states,
+    notes,
+    tabs,
+    stamps,
+)
+"""Each a pure function ``rule(facts, so_far, context) -> Outcome``."""

@@ -1,0 +1,76 @@
+"""«Замечания» and the red and yellow cells: every problem shown beside its cell, none in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Problem, Record
+from sheets_sync.schema import Column, TableSchema
+
+LONGEST = 2000
+"""Characters of a note; what goes beyond is counted, not shown."""
+
+
+def notes(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
+    """The notes of every row, and the headers of its red and yellow cells."""
+    now = facts.after(so_far)
+    added = tuple(_missing(now, context))
+    by_row: dict[tuple[str, str], list[Problem]] = {}
+    for problem in (*facts.problems, *so_far.problems, *added):
+        by_row.setdefault((problem.table, problem.row), []).append(problem)
+    cells: dict[At, Filled] = {}
+    for table, schema in context.schemas.items():
+        if "notes" not in schema.columns:
+            continue
+        headers = facts.headers.get(table, {})
+        for row in now.rows(table):
+            its = _in_order(by_row.get((table, row.key), ()), schema)
+            cells[row.at("notes")] = Filled(_text(its), "замечания")
+            cells[row.at("stops")] = Filled(_flags(its, "stops", headers), "красные ячейки")
+            cells[row.at("asks")] = Filled(_flags(its, "asks", headers), "жёлтые ячейки")
+    return Outcome(cells=cells, problems=added)
+
+
+def _missing(facts: Facts, context: Context) -> Iterable[Problem]:
+    """Empty cells that stop the next step of a bank's row: being in it, being matched."""
+    for table in ("mentors", "mentees"):
+        for row in facts.rows(table):
+            for name, column in context.schemas[table].columns.items():
+                if row.values.get(name) in (None, "") and name not in row.unclear:
+                    yield from _asked(row, name, column)
+
+
+def _asked(row: Record, name: str, column: Column) -> Iterable[Problem]:
+    if column.needed_for == "bank":
+        says = f"Не заполнено: «{column.header}». Без этого строка не считается."
+        yield Problem(row.table, row.key, name, "stops", says)
+    elif column.needed_for == "suggestion":
+        says = f"Не заполнено: «{column.header}». Нужно для подбора."
+        yield Problem(row.table, row.key, name, "stops", says)
+
+
+def _in_order(problems: Iterable[Problem], schema: TableSchema) -> list[Problem]:
+    """By weight, then by column, each sentence once."""
+    places = {name: place for place, name in enumerate(schema.columns)}
+    unique = dict.fromkeys(problems)
+    return sorted(
+        unique, key=lambda each: (each.weight != "stops", places.get(each.column, 99), each.says)
+    )
+
+
+def _text(problems: Iterable[Problem]) -> str | None:
+    said, left = [], 0
+    for says in dict.fromkeys(problem.says for problem in problems if problem.says):
+        if sum(map(len, said)) + len(says) < LONGEST:
+            said.append(says)
+        else:
+            left += 1
+    if left:
+        said.append(f"И ещё замечаний: {left}.")
+    return "\n".join(said) or None
+
+
+def _flags(problems: Iterable[Problem], weight: str, headers: Mapping[str, str]) -> str | None:
+    """«;Пол;Предмет;»: the headers as they are spelt in the tab, for its conditional format."""
+    names = [headers[p.column] for p in problems if p.weight == weight and p.column in headers]
+    return f";{';'.join(dict.fromkeys(names))};" if names else None

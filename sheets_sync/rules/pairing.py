@@ -1,0 +1,220 @@
+"""Suggestions: one open row for each mentee without a pair, with a mentor and the reason in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sheets_sync.cells import Value
+from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Record
+from sheets_sync.matching.assign import assign
+from sheets_sync.matching.score import Profile, Score, score
+from sheets_sync.rules import consents
+from sheets_sync.rules.pairs import Pair, Register, load
+from sheets_sync.rules.refs import label
+from sheets_sync.rules.stamps import last_run
+from sheets_sync.words import count, fold
+
+STRENGTHS = ("strength_1", "strength_2", "strength_3", "strength_4")
+REQUESTS = ("request_1", "request_2", "request_3")
+USUAL_CAPACITY = 2
+"""How many a mentor takes where the cell is empty."""
+
+
+def pairing(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
+    """Open rows for mentees without a pair; rows that are no longer needed are withdrawn."""
+    now = facts.after(so_far)
+    register = Register.of(now)
+    board = _Board.of(register, facts, context)
+    held = register.open_by_mentee()
+    seeking = {
+        mentee
+        for mentee, record in register.mentees.by_id.items()
+        if ready_mentee(record) and all(pair.open for pair in held.get(mentee, ()))
+    }
+    shown = {m: held[m][0].offered for m in seeking if m in held and held[m][0].offered}
+    chosen = board.choose(seeking, shown, same_day=last_run(facts) == context.today)
+    out = _open_rows(register, held, seeking, chosen)
+    return out.joined(_said(now.after(out), board, context))
+
+
+def ready_mentee(record: Record) -> bool:
+    """A mentee can be matched once a name and the main request are there."""
+    return bool(record.text("name") and any(record.text(column) for column in REQUESTS))
+
+
+def ready_mentor(record: Record) -> bool:
+    """A mentor can be offered once a name and one strength are there."""
+    return bool(record.text("name") and any(record.text(column) for column in STRENGTHS))
+
+
+def capacity(record: Record) -> int:
+    """How many people this mentor takes."""
+    return record.number("capacity") or USUAL_CAPACITY
+
+
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """Profiles of everybody who can be matched, the free places, and what is forbidden."""
+
+    mentors: Mapping[str, Profile]
+    mentees: Mapping[str, Profile]
+    bans: frozenset[tuple[str, str]]
+    context: Context
+    consent_years: int
+
+    @classmethod
+    def of(cls, register: Register, facts: Facts, context: Context) -> _Board:
+        taken = load(register.pairs)
+        mentors = {}
+        for own, record in register.mentors.by_id.items():
+            if ready_mentor(record):
+                most = capacity(record)
+                free = max(0, most - taken[own])
+                mentors[own] = _profile(own, record, STRENGTHS, free, most)
+        mentees = {
+            own: _profile(own, record, REQUESTS)
+            for own, record in register.mentees.by_id.items()
+            if ready_mentee(record)
+        }
+        same = _same_person(register)
+        return cls(mentors, mentees, register.bans() | same, context, consents.term(facts))
+
+    def score(self, mentee: str, mentor: str) -> Score | None:
+        """The points of a pair, None where either cannot be matched."""
+        if mentee not in self.mentees or mentor not in self.mentors:
+            return None
+        weights = self.context.settings.weights
+        return score(self.mentees[mentee], self.mentors[mentor], weights)
+
+    def gains(self, mentees: Iterable[str]) -> dict[tuple[str, str], int]:
+        """The points of every pair that is allowed and not below the floor."""
+        out = {}
+        for mentee in mentees:
+            for mentor in self.mentors:
+                points = self.score(mentee, mentor)
+                allowed = (mentee, mentor) not in self.bans
+                if points and allowed and points.total >= self.context.settings.floor:
+                    out[mentee, mentor] = points.total
+        return out
+
+    def choose(
+        self, seeking: Iterable[str], shown: Mapping[str, str], *, same_day: bool
+    ) -> Mapping[str, str]:
+        """Mentee → mentor. A shown suggestion counts a little more; during a day it stays."""
+        gains = self.gains(seeking)
+        places = {own: profile.free for own, profile in self.mentors.items()}
+        kept = {}
+        for mentee, mentor in sorted(shown.items()):
+            if (mentee, mentor) not in gains:
+                continue
+            if not same_day:
+                gains[mentee, mentor] += self.context.settings.stability
+            elif places[mentor] > 0:
+                kept[mentee] = mentor
+                places[mentor] -= 1
+        rest = {pair: points for pair, points in gains.items() if pair[0] not in kept}
+        return {**kept, **assign(rest, places)}
+
+
+def _profile(
+    own: str, record: Record, columns: Iterable[str], free: int = 0, most: int = 0
+) -> Profile:
+    codes = tuple(dict.fromkeys(filter(None, (record.text(column) for column in columns))))
+    return Profile(own, fold(record.text("subject")), codes, free, most)
+
+
+def _same_person(register: Register) -> frozenset[tuple[str, str]]:
+    """Nobody is offered to themselves: both roles are allowed to one person."""
+    names: dict[str, list[str]] = {}
+    for own, record in register.mentors.by_id.items():
+        names.setdefault(fold(record.text("name")), []).append(own)
+    return frozenset(
+        (own, mentor)
+        for own, record in register.mentees.by_id.items()
+        for mentor in names.get(fold(record.text("name")), ())
+    )
+
+
+def _open_rows(
+    register: Register,
+    held: Mapping[str, tuple[Pair, ...]],
+    seeking: set[str],
+    chosen: Mapping[str, str],
+) -> Outcome:
+    cells: dict[At, Filled] = {}
+    new, dropped = [], []
+    for mentee in sorted(seeking):
+        rows = held.get(mentee, ())
+        key = rows[0].row.key if rows else mentee
+        if not rows:
+            new.append(("pairs", key))
+            person = register.mentees.by_id[mentee]
+            cells[At("pairs", key, "mentee")] = Filled(label(person), "пока без пары")
+            cells[At("pairs", key, "seeded")] = Filled(mentee, "пока без пары")
+        cells[At("pairs", key, "offered")] = Filled(chosen.get(mentee), "предложение")
+    for pair in register.pairs:
+        rows = held.get(pair.mentee, ())
+        surplus = pair.mentee not in seeking or (bool(rows) and pair is not rows[0])
+        if pair.withdrawable and surplus:
+            dropped.append(("pairs", pair.row.key))
+    return Outcome(cells=cells, new_rows=tuple(new), dropped=tuple(dropped))
+
+
+def _said(now: Facts, board: _Board, context: Context) -> Outcome:
+    """«Предлагаем» and «Почему» of every row, from the ids that the row remembers."""
+    register = Register.of(now)
+    cells: dict[At, Filled] = {}
+    for pair in register.pairs:
+        mentor = register.mentors.by_id.get(pair.offered)
+        offer: Value = label(mentor) if mentor else None
+        why: Value = None
+        if mentor and pair.mentee:
+            why = _why(pair, mentor, register.mentees.by_id[pair.mentee], board, context)
+        elif pair.mentee and not pair.offered and pair.open:
+            why = _nobody(pair.mentee, board)
+        cells[pair.row.at("offer")] = Filled(offer, "предложение")
+        cells[pair.row.at("why")] = Filled(why, "причина предложения")
+    return Outcome(cells=cells)
+
+
+def _why(pair: Pair, mentor: Record, mentee: Record, board: _Board, context: Context) -> str:
+    points = board.score(pair.mentee, pair.offered)
+    if points is None:
+        return "Данных не хватает, чтобы объяснить."
+    said = []
+    years = board.consent_years
+    words = context.vocabulary["competences"]
+    if points.subject:
+        said.append(f"Тот же предмет: {mentor.text('subject')}.")
+    if points.covered:
+        said.append(f"Поможет с запросами: {', '.join(words[code] for code in points.covered)}.")
+    else:
+        said.append("Слабое совпадение: общих запросов нет. Можно оставить поиск открытым.")
+    profile = board.mentors[pair.offered]
+    said.append(f"Возьмёт {count(profile.capacity, 'человека', 'человека', 'человек')}.")
+    lacking = [
+        record.text("name")
+        for record in (mentor, mentee)
+        if not consents.valid(record, years, context.today)
+    ]
+    if lacking:
+        said.append(f"Сначала взять согласие на ПДн: {', '.join(lacking)}.")
+    return " ".join(said)
+
+
+def _nobody(mentee: str, board: _Board) -> str:
+    suited = [
+        mentor
+        for mentor in board.mentors
+        if (points := board.score(mentee, mentor))
+        and points.total >= board.context.settings.floor
+        and (mentee, mentor) not in board.bans
+    ]
+    if not board.mentors:
+        return "В банке наставников пока никого. Впишите наставников, подбор обновится сам."
+    if not suited:
+        return "Подходящего наставника в банке нет. Как найдётся – впишите, подбор обновится сам."
+    return "Все подходящие наставники заняты. Нужен ещё один или ещё одно место."
+
+

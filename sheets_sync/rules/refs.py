@@ -1,0 +1,63 @@
+"""Cells that name a person: «М-004», «М-004Ж Ким Ю. А.», or a name that is unique in its bank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sheets_sync.facts import Record
+from sheets_sync.ids import read_id
+from sheets_sync.names import initials, person_key
+from sheets_sync.words import fold
+
+
+@dataclass(slots=True)
+class Bank:
+    """The people of one table that bear an id, to be found by id or by name."""
+
+    by_id: dict[str, Record] = field(default_factory=dict)
+    by_name: dict[str, list[Record]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Bank:
+        """The bank of the records that bear an id."""
+        bank = cls()
+        for record in records:
+            own = record.text("id")
+            if own:
+                bank.by_id[own] = record
+                for spelling in {person_key(record.text("name")), short_key(record.text("name"))}:
+                    bank.by_name.setdefault(spelling, []).append(record)
+        return bank
+
+    def find(self, text: str) -> Record | str:
+        """The person that ``text`` names, or a sentence that says what to choose instead."""
+        read = read_id(text)
+        if read:
+            found = self.by_id.get(str(read))
+            return found or f"Номера {read} в банке нет. Выберите человека из списка."
+        named = self.by_name.get(person_key(text)) or self.by_name.get(short_key(text)) or []
+        if len(named) == 1:
+            return named[0]
+        if named:
+            choices = ", ".join(label(each) for each in named)
+            return f"Таких несколько: {choices}. Выберите из списка."
+        return f"Человека «{text}» в банке нет. Выберите из списка."
+
+    def id_of(self, text: str) -> str:
+        """The id that ``text`` names, '' where it names nobody."""
+        found = self.find(text) if text else ""
+        return found.text("id") if isinstance(found, Record) else ""
+
+
+def short_key(name: str) -> str:
+    """«ковалева м.ф.»: surname and initials, folded, spaces in them left out."""
+    surname, _, rest = initials(name).partition(" ")
+    if "." in name:
+        surname, _, rest = name.strip().partition(" ")
+    return fold(f"{surname} {rest.replace(' ', '')}")
+
+
+def label(person: Record) -> str:
+    """«М-004Ж Ким Ю. А.», as the drop-downs have it."""
+    return f"{person.text('id')} {initials(person.text('name'))}"

@@ -1,0 +1,196 @@
+"""Tables and their columns, compiled from TOML; an unknown word is an error that names file and column."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+from sheets_sync.changes import Owner
+from sheets_sync.errors import SettingsError
+from sheets_sync.words import fold
+
+Kind = Literal["text", "name", "int", "year", "date", "choice", "code", "ref", "tick", "stamp"]
+Role = Literal["", "view", "memory", "stamp"]
+Step = Literal["", "bank", "suggestion", "order"]
+Layout = Literal["rows", "form"]
+
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "type": ("text", "name", "int", "year", "date", "choice", "code", "ref", "tick", "stamp"),
+    "filled_by": ("staff", "sync"),
+    "role": ("", "view", "memory", "stamp"),
+    "needed_for": ("", "bank", "suggestion", "order"),
+    "layout": ("rows", "form"),
+    "cloud": ("no", "yes", "band"),
+}
+CHECKS = ("in_range", "str_length", "str_matches", "isin", "ge", "le", "gt", "lt")
+"""pandera's own checks that a column may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table (of a form: one question).
+
+    ``choices`` names a list of the vocabulary; ``refers`` a table; ``checks`` are pandera's checks
+    with their arguments and ``says`` the sentence for a value that fails one; ``needed_for`` is the
+    step that an empty cell stops; ``width`` is in characters.
+    """
+
+    name: str
+    header: str
+    type: Kind = "text"
+    filled_by: Owner = "staff"
+    role: Role = ""
+    aliases: tuple[str, ...] = ()
+    choices: str = ""
+    open: bool = False
+    refers: str = ""
+    needed_for: Step = ""
+    checks: Mapping[str, Any] = field(default_factory=dict)
+    says: str = ""
+    cloud: Literal["no", "yes", "band"] = "no"
+    note: str = ""
+    width: int = 14
+    hidden: bool = False
+    folded: bool = False
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSchema:
+    """One table: its tab, the prefix of its ids, and its columns in the order of a new tab.
+
+    A ``rows`` table has a header in row 1; a ``form`` has a question in each row and is one record.
+    """
+
+    name: str
+    tab: str
+    columns: Mapping[str, Column]
+    layout: Layout = "rows"
+    prefix: str = ""
+    hidden: bool = False
+    note: str = ""
+
+    def column(self, name: str) -> Column:
+        """The column ``name``; KeyError if the table has none."""
+        return self.columns[name]
+
+    def filled(self, role: Role) -> tuple[str, ...]:
+        """The names of the columns with ``role``, in order."""
+        return tuple(name for name, column in self.columns.items() if column.role == role)
+
+
+Schemas = Mapping[str, TableSchema]
+Vocabulary = Mapping[str, Mapping[str, str]]
+"""Lists by name: code (or the word itself) → words."""
+
+
+def compile_schemas(shipped: Mapping[str, str], overlay: Mapping[str, str]) -> Schemas:
+    """All tables from TOML texts by file stem, the school's own laid over the shipped ones.
+
+    SettingsError names file, column and word where something is misspelt.
+    """
+    out = {}
+    for name in [*shipped, *(extra for extra in overlay if extra not in shipped)]:
+        data = _parse(name, shipped.get(name, ""))
+        _lay_over(data, _parse(name, overlay.get(name, "")))
+        if name != "vocabulary":
+            out[name] = _table(name, data)
+    _check_references(out)
+    return out
+
+
+def compile_vocabulary(shipped: Mapping[str, str], overlay: Mapping[str, str]) -> Vocabulary:
+    """The lists of choices from ``vocabulary.toml``, the school's own laid over."""
+    data = _parse("vocabulary", shipped.get("vocabulary", ""))
+    _lay_over(data, _parse("vocabulary", overlay.get("vocabulary", "")))
+    out: dict[str, Mapping[str, str]] = {}
+    for name, entries in data.items():
+        if isinstance(entries, list):
+            out[name] = {str(word): str(word) for word in entries}
+        elif isinstance(entries, dict):
+            out[name] = {str(code): str(words) for code, words in entries.items()}
+        else:
+            raise SettingsError(f"schemas/vocabulary.toml: «{name}» должно быть списком.")
+    return out
+
+
+def locate(schema: TableSchema, headers: Sequence[str]) -> Mapping[str, int]:
+    """Where each known column stands among ``headers`` (0-based); the first of two twins counts."""
+    by_fold: dict[str, int] = {}
+    for index, header in enumerate(headers):
+        by_fold.setdefault(fold(header), index)
+    found: dict[str, int] = {}
+    for name, column in schema.columns.items():
+        for spelling in (column.header, *column.aliases):
+            index = by_fold.get(fold(spelling), -1)
+            if index >= 0 and index not in found.values():
+                found[name] = index
+                break
+    return found
+
+
+def _parse(name: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            f"Файл schemas/{name}.toml не читается: {error}. Исправьте эту строку."
+        ) from error
+
+
+def _lay_over(base: dict[str, Any], over: Mapping[str, Any]) -> None:
+    for key, value in over.items():
+        if isinstance(value, dict) and isinstance(base.get(key), dict):
+            _lay_over(base[key], value)
+        else:
+            base[key] = value
+
+
+def _table(name: str, data: dict[str, Any]) -> TableSchema:
+    columns = data.pop("columns", {})
+    _known_words(name, "", data, TableSchema, skip=("name", "columns"))
+    if "tab" not in data:
+        raise SettingsError(f"schemas/{name}.toml: не указано, какая это вкладка (tab = …).")
+    return TableSchema(
+        name=name,
+        columns={column: _column(name, column, spec) for column, spec in columns.items()},
+        **data,
+    )
+
+
+def _column(table: str, name: str, spec: dict[str, Any]) -> Column:
+    _known_words(table, name, spec, Column, skip=("name",))
+    if "header" not in spec:
+        raise SettingsError(f"schemas/{table}.toml, столбец {name}: нет заголовка (header = …).")
+    for check in spec.get("checks", {}):
+        if check not in CHECKS:
+            raise _unknown(table, name, f"проверка «{check}»")
+    if spec.get("filled_by") == "sync" and not spec.get("role"):
+        raise SettingsError(f"schemas/{table}.toml, столбец {name}: нужна роль (role = …).")
+    spec = {**spec, "aliases": tuple(spec.get("aliases", ()))}
+    return Column(name=name, **spec)
+
+
+def _known_words(
+    table: str, column: str, spec: Mapping[str, Any], shape: type, skip: tuple[str, ...]
+) -> None:
+    known = {each.name for each in fields(shape)} - set(skip)
+    for word, value in spec.items():
+        if word not in known:
+            raise _unknown(table, column, f"слово «{word}»")
+        if word in _WORDS and value not in _WORDS[word]:
+            raise _unknown(table, column, f"значение «{value}» у слова «{word}»")
+
+
+def _unknown(table: str, column: str, what: str) -> SettingsError:
+    where = f", столбец {column}" if column else ""
+    return SettingsError(f"schemas/{table}.toml{where}: неизвестно {what}. Исправьте его.")
+
+
+def _check_references(tables: Schemas) -> None:
+    for table in tables.values():
+        for column in table.columns.values():
+            if column.refers and column.refers not in tables:
+                raise _unknown(table.name, column.name, f"значение «{column.refers}» у «refers»")

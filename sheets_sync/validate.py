@@ -1,0 +1,152 @@
+"""From cells to facts: each cell is parsed, then each table goes through its pandera schema.
+
+The only module that knows pandera and pandas; they take two seconds to import, so they come in
+only when a column with a check holds a value.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sheets_sync.cells import Cell
+from sheets_sync.facts import Facts, Problem, Record
+from sheets_sync.schema import Column, Schemas, TableSchema, Vocabulary
+from sheets_sync.snapshot import Row, Snapshot, Table
+from sheets_sync.values import (
+    Typed,
+    Unclear,
+    read_choice,
+    read_code,
+    read_date,
+    read_name,
+    read_text,
+    read_tick,
+    read_whole,
+    read_year,
+)
+
+OTHER = "…"
+"""Stands in ``Record.touched`` for a column that the schema does not know."""
+
+
+def validate(
+    snapshot: Snapshot, schemas: Schemas, vocabulary: Vocabulary, today: dt.date
+) -> Facts:
+    """Typed facts of the whole snapshot, with a problem for every cell that is not clear."""
+    tables: dict[str, tuple[Record, ...]] = {}
+    problems: list[Problem] = []
+    for table in snapshot:
+        schema = schemas[table.name]
+        records, unclear = _parse(table, schema, vocabulary, today)
+        failed = _check(schema, records)
+        bad = {(each.row, each.column) for each in failed}
+        tables[table.name] = tuple(_without(record, bad) for record in records)
+        problems += unclear + failed
+    headers = {table.name: table.headers for table in snapshot}
+    return Facts(tables, headers, tuple(problems))
+
+
+def _parse(
+    table: Table, schema: TableSchema, vocabulary: Vocabulary, today: dt.date
+) -> tuple[list[Record], list[Problem]]:
+    records, problems = [], []
+    for row in table.rows:
+        values: dict[str, Typed] = {}
+        unclear = set()
+        for name, column in schema.columns.items():
+            if column.role == "view":  # never read back
+                continue
+            read = _read(column, row.cell(name), vocabulary, today)
+            if isinstance(read, Unclear):
+                weight = "asks" if read.kept is not None else "stops"
+                problems.append(Problem(table.name, row.key, name, weight, read.says))
+                unclear.add(name)
+                read = read.kept
+            values[name] = read
+        records.append(
+            Record(table.name, row.key, values, _touched(row), frozenset(unclear), row.place)
+        )
+    return records, problems
+
+
+def _touched(row: Row) -> frozenset[str]:
+    names = {name for name, cell in row.cells.items() if not cell.blank}
+    if any(not cell.blank for cell in row.others.values()):
+        names.add(OTHER)
+    return frozenset(names)
+
+
+_READERS: Mapping[str, Callable[[Cell], Typed | Unclear]] = {
+    "text": read_text,
+    "ref": read_text,
+    "name": read_name,
+    "int": read_whole,
+    "tick": read_tick,
+    "stamp": lambda cell: cell.value if isinstance(cell.value, dt.date) else None,
+}
+
+
+def _read(
+    column: Column, cell: Cell, vocabulary: Vocabulary, today: dt.date
+) -> Typed | Unclear:
+    if column.type == "date":
+        return read_date(cell, today)
+    if column.type == "year":
+        return read_year(cell, today)
+    if column.type == "choice":
+        return read_choice(cell, list(vocabulary[column.choices]), is_open=column.open)
+    if column.type == "code":
+        return read_code(cell, vocabulary[column.choices])
+    return _READERS[column.type](cell)
+
+
+def _without(record: Record, bad: set[tuple[str, str]]) -> Record:
+    """The record without the values that failed a check."""
+    names = {column for row, column in bad if row == record.key}
+    if not names:
+        return record
+    values = {name: None if name in names else value for name, value in record.values.items()}
+    unclear = record.unclear | names
+    return Record(record.table, record.key, values, record.touched, unclear, record.place)
+
+
+def _check(schema: TableSchema, records: list[Record]) -> list[Problem]:
+    """The problems that pandera finds in the typed values of one table."""
+    checked = [
+        name
+        for name, column in schema.columns.items()
+        if column.checks and any(record.values.get(name) is not None for record in records)
+    ]
+    if not checked:
+        return []
+    import pandas as pd
+    import pandera.errors
+    import pandera.pandas as pa
+
+    columns = {name: _pandera_column(pa, schema.columns[name]) for name in checked}
+    values: dict[str, Any] = {
+        name: pd.Series([record.values.get(name) for record in records], dtype=object)
+        for name in checked
+    }
+    try:
+        pa.DataFrameSchema(columns).validate(pd.DataFrame(values), lazy=True)
+    except pandera.errors.SchemaErrors as found:
+        cases = found.failure_cases[["column", "index", "check"]].itertuples(index=False)
+        return [
+            Problem(schema.name, records[int(case[1])].key, str(case[0]), "stops", str(case[2]))
+            for case in cases
+        ]
+    return []
+
+
+def _pandera_column(pa: Any, column: Column) -> Any:
+    """The column as pandera has it; its checks see only what is filled in."""
+    says = column.says or f"Значение не подходит столбцу «{column.header}»."
+    checks = []
+    for name, arguments in column.checks.items():
+        make = getattr(pa.Check, name)
+        given = {"ignore_na": True, "error": says}
+        checks.append(make(**arguments, **given) if isinstance(arguments, dict) else make(arguments, **given))
+    return pa.Column(None, checks, nullable=True, coerce=False)

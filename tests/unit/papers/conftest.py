@@ -1,0 +1,70 @@
+"""An order's data and the shipped template, for every test of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+TEMPLATES = Path(__file__).parents[3] / "templates"
+PEOPLE = (
+    ("Сковорода Павел Дмитриевич", "Учитель русского языка и литературы", "м"),
+    ("Мельник Анна Ивановна", "учитель начальных классов", "ж"),
+    ("Заславский-Орёл Виктор Леопольдович", "преподаватель-организатор", "м"),
+    ("Чёрных Любовь Петровна", "социальный педагог", "ж"),
+    ("Гасанов Али Гасан оглы", "учитель физики", "м"),
+    ("Соколова-Петрова Мария Сергеевна", "педагог-психолог", "ж"),
+)
+
+OrderData = Callable[..., dict[str, object]]
+
+
+def _person(number: int) -> dict[str, object]:
+    full_name, title, sex = PEOPLE[number % len(PEOPLE)]
+    return {"id": f"Ч-{number:03}", "full_name": full_name, "title": title, "sex": sex}
+
+
+def _pair(number: int) -> dict[str, object]:
+    return {
+        "pair_id": f"П-{number + 1:03}",
+        "mentor": _person(2 * number),
+        "mentee": _person(2 * number + 1),
+        "mentor_consent": "2026-08-31",
+        "mentee_consent": "2026-09-01",
+        "from": "2026-09-02",
+        "to": "2027-05-31",
+    }
+
+
+@pytest.fixture
+def order_data() -> OrderData:
+    """Data of an order with so many pairs; keywords replace what the school or the order says."""
+
+    def build(pairs: int = 1, **changes: object) -> dict[str, object]:
+        school: dict[str, object] = {
+            "full_name": "Муниципальное казённое общеобразовательное учреждение «Школа № 5»",
+            "short_name": "МКОУ «Школа № 5»",
+            "place": "с. Ясное",
+            "director_name": "Кузнецов Игорь Павлович",
+            "director_title": "директор",
+            "director_sex": "м",
+            "curator_name": "Ремель Татьяна Игоревна",
+            "curator_title": "заместитель директора по УВР",
+            "curator_sex": "ж",
+        }
+        school.update((key, value) for key, value in changes.items() if key in school)
+        return {
+            "school": school,
+            "pairs": [_pair(number) for number in range(pairs)],
+            "basis": changes.get("basis", "утв. приказом от 30.08.2026 № 57-од"),
+            "edition": changes.get("edition", 1),
+        }
+
+    return build
+
+
+@pytest.fixture
+def templates() -> dict[str, bytes]:
+    """The shipped templates by file name."""
+    return {path.name: path.read_bytes() for path in TEMPLATES.glob("*.docx")}
