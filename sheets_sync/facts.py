@@ -173,13 +173,17 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything a rule may know beside the facts: the day, settings, schemas and lists."""
+    """Everything a rule may know beside the facts: the day, settings, schemas and lists.
+
+    ``occupied`` are names of files that a draft must not take: something else lies under them.
+    """
 
     today: dt.date
     now: dt.datetime
     settings: Settings
     schemas: Schemas
     vocabulary: Vocabulary
+    occupied: frozenset[str] = frozenset()
 
 
 Rule = Callable[[Facts, Outcome, Context], Outcome]

@@ -75,7 +75,9 @@ def _headers(table: str, known: Record, facts: Facts, context: Context) -> list[
     named = ", ".join(f"«{schema.columns[name].header}»" for name in gone if name in schema.columns)
     if not named:
         return []
-    return [Danger(table, f"На вкладке «{schema.tab}» пропали столбцы: {named}. Верните заголовки.")]
+    return [
+        Danger(table, f"На вкладке «{schema.tab}» пропали столбцы: {named}. Верните заголовки.")
+    ]
 
 
 def _rows(table: str, facts: Facts, outcome: Outcome, context: Context) -> list[Danger]:
@@ -97,7 +99,9 @@ def _rows(table: str, facts: Facts, outcome: Outcome, context: Context) -> list[
             if len(entries) % 10 == 1 and len(entries) % 100 != 11
             else f"На вкладке «{tab}» в прошлый раз было {was}, сейчас из них осталось "
         )
-        return [Danger(table, f"{says}{len(entries) - len(gone)}. Нажмите Ctrl+Z или откройте копию.")]
+        return [
+            Danger(table, f"{says}{len(entries) - len(gone)}. Нажмите Ctrl+Z или откройте копию.")
+        ]
     moved = [own for own in entries if own in now and own in held and held[own] != now[own]]
     if _many(len(moved), len(entries), ROWS):
         people = count(len(moved), "номер стоит", "номера стоят", "номеров стоят")
@@ -132,5 +136,3 @@ def _memory_cells(changes: list[Change], facts: Facts, context: Context) -> list
 
 def _many(some: int, all_: int, least: int) -> bool:
     return some > least and some > SHARE * all_
-
-

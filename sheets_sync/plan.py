@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from sheets_sync.cells import Value
 from sheets_sync.changes import AddRow, Change, DropRow, SetCell, order_of
-from sheets_sync.facts import At, Context, Facts, Filled, Outcome, PaperRequest, Problem
+from sheets_sync.facts import Context, Filled, Outcome, PaperRequest, Problem
 from sheets_sync.guard import Danger, dangers
 from sheets_sync.rules import RULES
 from sheets_sync.rules.stamps import last_run
@@ -93,7 +93,7 @@ def _difference(
         fresh = {row for its, row in outcome.new_rows if its == name}
         gone = {row for its, row in outcome.dropped if its == name}
         changes += [DropRow(name, row, "больше не нужна") for row in gone]
-        found = [*_set(table, schema, rows, gone), *_added(table, rows, fresh)]
+        found: list[Change] = [*_set(table, schema, rows, gone), *_added(table, rows, fresh)]
         for change in found:
             (stamps if _is_stamp(change, schema) else changes).append(change)
     return tuple(sorted(changes, key=order_of)), tuple(sorted(stamps, key=order_of))
@@ -117,9 +117,7 @@ def _set(
                 )
 
 
-def _added(
-    table: Table, rows: dict[str, dict[str, Filled]], fresh: set[str]
-) -> Iterable[AddRow]:
+def _added(table: Table, rows: dict[str, dict[str, Filled]], fresh: set[str]) -> Iterable[AddRow]:
     for key in fresh:
         cells = rows.get(key, {})
         values: list[tuple[str, Value]] = sorted(
@@ -149,9 +147,11 @@ def _registered(change: Change, row: str, digest: str) -> Change:
     return change
 
 
-def address(snapshot: Snapshot, at: At, facts: Facts | None = None) -> str:
+def address(snapshot: Snapshot, problem: Problem) -> str:
     """«Наставники», ячейка G5: where a problem is, for people."""
-    table = snapshot.tables[at.table]
-    letter = table.letters.get(at.column, "")
-    place = next((row.place for row in table.rows if row.key == at.row), 0)
-    return f"«{table.tab}», ячейка {letter}{place}" if letter and place else f"«{table.tab}»"
+    table = snapshot.tables[problem.table]
+    letter = table.letters.get(problem.column, "")
+    place = next((row.place for row in table.rows if row.key == problem.row), 0)
+    if not letter or not (place or table.form):
+        return f"«{table.tab}»"
+    return f"«{table.tab}», ячейка {letter}{'' if table.form else place}"

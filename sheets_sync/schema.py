@@ -59,7 +59,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableSchema:
-    """One table: its tab, the prefix of its ids, and its columns in the order of a new tab.
+    """One table: its tab (``place`` among the tabs), the prefix of its ids, its columns in order.
 
     A ``rows`` table has a header in row 1; a ``form`` has a question in each row and is one record.
     """
@@ -69,12 +69,8 @@ class TableSchema:
     columns: Mapping[str, Column]
     layout: Layout = "rows"
     prefix: str = ""
+    place: int = 50
     hidden: bool = False
-    note: str = ""
-
-    def column(self, name: str) -> Column:
-        """The column ``name``; KeyError if the table has none."""
-        return self.columns[name]
 
     def filled(self, role: Role) -> tuple[str, ...]:
         """The names of the columns with ``role``, in order."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sheets_sync.cells import Cell
-from sheets_sync.facts import Facts, Problem, Record
+from sheets_sync.facts import Facts, Problem, Record, Weight
 from sheets_sync.schema import Column, Schemas, TableSchema, Vocabulary
 from sheets_sync.snapshot import Row, Snapshot, Table
 from sheets_sync.values import (
@@ -31,9 +31,7 @@ OTHER = "…"
 """Stands in ``Record.touched`` for a column that the schema does not know."""
 
 
-def validate(
-    snapshot: Snapshot, schemas: Schemas, vocabulary: Vocabulary, today: dt.date
-) -> Facts:
+def validate(snapshot: Snapshot, schemas: Schemas, vocabulary: Vocabulary, today: dt.date) -> Facts:
     """Typed facts of the whole snapshot, with a problem for every cell that is not clear."""
     tables: dict[str, tuple[Record, ...]] = {}
     problems: list[Problem] = []
@@ -43,9 +41,19 @@ def validate(
         failed = _check(schema, records)
         bad = {(each.row, each.column) for each in failed}
         tables[table.name] = tuple(_without(record, bad) for record in records)
-        problems += unclear + failed
+        problems += [*_absent(table, schema), *unclear, *failed]
     headers = {table.name: table.headers for table in snapshot}
     return Facts(tables, headers, tuple(problems))
+
+
+def _absent(table: Table, schema: TableSchema) -> list[Problem]:
+    """A problem for every column that the tab does not have."""
+    says = "На вкладке «{}» нет столбца «{}». Верните заголовок, как он был."
+    return [
+        Problem(table.name, "", name, "stops", says.format(table.tab, column.header))
+        for name, column in schema.columns.items()
+        if name not in table.headers
+    ]
 
 
 def _parse(
@@ -60,7 +68,7 @@ def _parse(
                 continue
             read = _read(column, row.cell(name), vocabulary, today)
             if isinstance(read, Unclear):
-                weight = "asks" if read.kept is not None else "stops"
+                weight: Weight = "asks" if read.kept is not None else "stops"
                 problems.append(Problem(table.name, row.key, name, weight, read.says))
                 unclear.add(name)
                 read = read.kept
@@ -88,9 +96,7 @@ _READERS: Mapping[str, Callable[[Cell], Typed | Unclear]] = {
 }
 
 
-def _read(
-    column: Column, cell: Cell, vocabulary: Vocabulary, today: dt.date
-) -> Typed | Unclear:
+def _read(column: Column, cell: Cell, vocabulary: Vocabulary, today: dt.date) -> Typed | Unclear:
     if column.type == "date":
         return read_date(cell, today)
     if column.type == "year":
@@ -148,5 +154,7 @@ def _pandera_column(pa: Any, column: Column) -> Any:
     for name, arguments in column.checks.items():
         make = getattr(pa.Check, name)
         given = {"ignore_na": True, "error": says}
-        checks.append(make(**arguments, **given) if isinstance(arguments, dict) else make(arguments, **given))
+        checks.append(
+            make(**arguments, **given) if isinstance(arguments, dict) else make(arguments, **given)
+        )
     return pa.Column(None, checks, nullable=True, coerce=False)

@@ -39,7 +39,9 @@ MONTHS = (
 )
 _STEMS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _YEAR_TAIL = r"(?:\s*(?:г\.?|года?|год))?"
-_DIGITS = re.compile(rf"^(\d{{1,2}})\s*[./,\-]\s*(\d{{1,2}})\s*[./,\-]\s*(\d{{4}}|\d{{2}}){_YEAR_TAIL}$")
+_DIGITS = re.compile(
+    rf"^(\d{{1,2}})\s*[./,\-]\s*(\d{{1,2}})\s*[./,\-]\s*(\d{{4}}|\d{{2}}){_YEAR_TAIL}$"
+)
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ t]\d{2}:\d{2}(?::\d{2})?)?$")
 _WORDS = re.compile(rf"^(\d{{1,2}})\s*([а-я]+)\.?\s*(\d{{4}}|\d{{2}}){_YEAR_TAIL}$")
 _NO_YEAR = re.compile(r"^(\d{1,2})\s*(?:[./\-]\s*(\d{1,2})|\s([а-я]+))\.?$")
@@ -74,7 +76,11 @@ def read_whole(cell: Cell) -> int | Unclear | None:
     """A whole number, typed as a number or as digits."""
     if cell.blank:
         return None
-    if cell.kind == "number" and isinstance(cell.value, int | float) and cell.value == int(cell.value):
+    if (
+        cell.kind == "number"
+        and isinstance(cell.value, int | float)
+        and cell.value == int(cell.value)
+    ):
         return int(cell.value)
     text = tidy(cell.shown)
     if re.fullmatch(r"\d{1,6}", text):
@@ -90,7 +96,7 @@ def read_year(cell: Cell, today: dt.date) -> int | Unclear | None:
     if found and int(found[1]) <= today.year:
         return int(found[1])
     text = tidy(cell.shown)
-    years = re.match(r"(\d{1,2})(?!\d)", text)
+    years = re.match(r"(\d{1,2})(?:\s*(?:л|г|лет|год|года)\b.*)?$", text)
     if years:
         begun = today.year - int(years[1])
         return Unclear(f"Похоже на стаж: «{text}». Впишите год начала работы, например, {begun}.")
@@ -124,7 +130,9 @@ def _date_of_text(shown: str, today: dt.date) -> dt.date | Unclear:
 
 def _date(day: int, month: int, year: int, shown: str) -> dt.date | Unclear:
     if not _EARLIEST <= year <= _LATEST:
-        return Unclear(f"Проверьте год: {shown}. Впишите дату, например, {2026 if year > 2100 else 2024}.")
+        return Unclear(
+            f"Проверьте год: {shown}. Впишите дату, например, {2026 if year > 2100 else 2024}."
+        )
     if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]:
         return dt.date(year, month, day)
     if 12 < month <= 31 and 1 <= day <= 12:

@@ -16,9 +16,7 @@ class TooLargeError(ValueError):
     """The costs would not fit the engine's 62 bits."""
 
 
-def assign(
-    gains: Mapping[tuple[str, str], int], places: Mapping[str, int]
-) -> Mapping[str, str]:
+def assign(gains: Mapping[tuple[str, str], int], places: Mapping[str, int]) -> Mapping[str, str]:
     """Mentee → mentor for the best seating.
 
     ``gains`` has the points (0 or more) of each allowed pair (mentee, mentor), ``places`` the free
@@ -63,9 +61,7 @@ def _costs(
     seat = 2 * (max(gains.values()) + 1) * step * people + 1
     if (2 * seat).bit_length() > COST_BITS - nodes.bit_length() - 1:
         raise TooLargeError(f"{people} people with such points need more than {COST_BITS} bits")
-    return {
-        pair: -(seat + points * step + _hash(*pair)) for pair, points in gains.items()
-    }
+    return {pair: -(seat + points * step + _hash(*pair)) for pair, points in gains.items()}
 
 
 def _hash(mentee: str, mentor: str) -> int:

@@ -64,6 +64,15 @@ class Desk:
             raise self._refused(f"файл «{name}» не записан", exc) from exc
         return Placed(name, digest, made)
 
+    def holds(self, name: str) -> str:
+        """SHA-256 of the file ``name`` as it lies there now, '' where there is none."""
+        try:
+            return hashlib.sha256((self.folder / name).read_bytes()).hexdigest()
+        except FileNotFoundError:
+            return ""
+        except OSError as exc:
+            raise self._refused(f"файл «{name}» не читается", exc) from exc
+
     def sweep(self) -> int:
         """Remove temporary files that a killed run left; returns how many went."""
         try:

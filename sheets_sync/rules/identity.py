@@ -118,9 +118,7 @@ def register_cells(facts: Facts, table: str, entries: Iterable[Entry]) -> Outcom
     return Outcome(cells=cells, new_rows=tuple(new))
 
 
-def _candidate(
-    row: Record, key: str, schema: TableSchema, *, may: bool = True
-) -> Candidate:
+def _candidate(row: Record, key: str, schema: TableSchema, *, may: bool = True) -> Candidate:
     staff = {
         name: fold(str(value)) if isinstance(value, str) else value
         for name, value in row.values.items()

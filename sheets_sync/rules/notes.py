@@ -59,7 +59,8 @@ def _in_order(problems: Iterable[Problem], schema: TableSchema) -> list[Problem]
 
 
 def _text(problems: Iterable[Problem]) -> str | None:
-    said, left = [], 0
+    said: list[str] = []
+    left = 0
     for says in dict.fromkeys(problem.says for problem in problems if problem.says):
         if sum(map(len, said)) + len(says) < LONGEST:
             said.append(says)

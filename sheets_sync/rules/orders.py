@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from sheets_sync.cells import Value
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome, PaperRequest, Problem, Record
 from sheets_sync.ids import Id, read_id
 from sheets_sync.rules import consents
@@ -27,7 +28,9 @@ def orders(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     now = facts.after(so_far)
     register = Register.of(now)
     fixed = {line.text("id") for line in _lines(now) if is_fixed(line)}
-    stopped = {each.row for each in so_far.problems if each.table == "pairs" and each.weight == "stops"}
+    stopped = {
+        each.row for each in so_far.problems if each.table == "pairs" and each.weight == "stops"
+    }
     ready, problems = [], list[Problem]()
     for pair in register.pairs:
         if not pair.row.tick("in_order") or pair.refused or pair.row.text("order_id") in fixed:
@@ -37,7 +40,9 @@ def orders(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
             ready.append(pair)
         problems += lacking
     draft = next((line for line in _lines(now) if not is_fixed(line)), None)
-    out = _drafted(sorted(ready, key=lambda pair: pair.row.text("id")), draft, register, now, context)
+    out = _drafted(
+        sorted(ready, key=lambda pair: pair.row.text("id")), draft, register, now, context
+    )
     return out.joined(Outcome(cells=_mirrors(now, out, fixed), problems=tuple(problems)))
 
 
@@ -133,8 +138,10 @@ def _drafted(
     own = draft.text("id") if draft else str(Id(_prefix(context), max(numbers, default=0) + 1))
     key = draft.key if draft else own
     edition = (draft.number("edition") or 0) + 1 if draft else 1
+    while file_name(year, own, edition) in context.occupied:
+        edition += 1
     subject = " ".join(pair.row.text("id") for pair in pairs)
-    values = {
+    values: dict[str, Value] = {
         "id": own,
         "kind": KIND,
         "subject": subject,
@@ -143,7 +150,9 @@ def _drafted(
         "data_hash": digest,
         "file_hash": None,
     }
-    cells = {At("documents", key, name): Filled(v, "черновик приказа") for name, v in values.items()}
+    cells = {
+        At("documents", key, name): Filled(v, "черновик приказа") for name, v in values.items()
+    }
     entry = known.get(own) or Entry(own, "")
     kept = Entry(own, document_key(KIND, subject), entry.seen, True, entry.origin, "")
     paper = PaperRequest(KIND, key, file_name(year, own, edition), {**data, "edition": edition})
@@ -238,7 +247,11 @@ def _shown(line: Record | None) -> str | None:
     if line is None:
         return None
     day = line.date("date")
-    return f"№ {line.text('number')} от {day:%d.%m.%Y}" if day and line.text("number") else line.text("id")
+    return (
+        f"№ {line.text('number')} от {day:%d.%m.%Y}"
+        if day and line.text("number")
+        else line.text("id")
+    )
 
 
 def file_name(year: str, own: str, edition: int) -> str:

@@ -177,5 +177,7 @@ class _Bearing:
     def _to_the_likest(self, entry: Entry, rows: Sequence[Candidate]) -> None:
         still = [row for row in rows if row.row not in self.ids]
         if still:
-            likest = max(still, key=lambda row: (likeness(row.seen, entry.seen), row.held == entry.id))
+            likest = max(
+                still, key=lambda row: (likeness(row.seen, entry.seen), row.held == entry.id)
+            )
             self.ids[likest.row] = entry.id

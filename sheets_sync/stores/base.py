@@ -23,6 +23,10 @@ class Store(Protocol):
         """
         ...
 
+    def version(self) -> str:
+        """The token that `read` would give now, without reading the tables."""
+        ...
+
     def busy(self) -> str:
         """Who has the store open, as a sentence; '' if nobody has."""
         ...

@@ -34,6 +34,10 @@ class MemoryStore:
             self.writes += 1
         return self._held
 
+    def version(self) -> str:
+        """The moment held now."""
+        return self._held.token
+
     def busy(self) -> str:
         """A sentence while ``opened_by`` is set."""
         return f"Таблица открыта: {self.opened_by}." if self.opened_by else ""

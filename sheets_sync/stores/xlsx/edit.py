@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from sheets_sync.cells import Cell, Value
 from sheets_sync.errors import UnwritableError
@@ -23,7 +24,7 @@ from sheets_sync.stores.xlsx.write import (
     written,
 )
 
-_LOOK_UP = 200
+_LOOK_UP = 50
 """How many rows above a new cell are searched for a cell whose style it takes."""
 
 
@@ -121,7 +122,7 @@ class SheetEdit:
 
     def _taken(self, after: int, last: int) -> Iterator[Area]:
         """Cells of the rows ``after + 1 .. last`` that hold something."""
-        for row in self.xml.rows[self.xml.place(after + 1) : self.xml.place(last + 1)]:
+        for row in takewhile(lambda row: row.number <= last, self.xml.from_row(after + 1)):
             for cell in self.xml.cells(row):
                 if cell.content and not self._read(cell).blank:
                     yield Area(row.number, cell.column, row.number, cell.column)
@@ -180,8 +181,7 @@ class SheetEdit:
         if style is not None:
             return style
         top = max(2, row - _LOOK_UP)
-        at = self.xml.place(row)
-        for above in reversed(self.xml.rows[max(0, at - _LOOK_UP) : at]):
+        for above in self.xml.above(row):
             if above.number < top or self.layout.header(above.number):
                 break
             cell = next((one for one in self.xml.cells(above) if one.column == column), None)

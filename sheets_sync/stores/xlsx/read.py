@@ -53,7 +53,7 @@ class Reader:
         cells: dict[tuple[int, int], Cell] = {}
         seen: dict[tuple[bytes, bytes], Cell] = {}
         last = 0
-        for row in sheet.rows:
+        for row in sheet.scan():
             if row.inner == row.close:
                 continue
             for column, attrs, content in sheet.filled(row):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from operator import lt
 from typing import NamedTuple
 
@@ -80,6 +82,12 @@ class RowXml(NamedTuple):
     end: int
 
 
+class _Index(NamedTuple):
+    numbers: array[int]
+    starts: array[int]
+    ordered: bool
+
+
 class SheetXml:
     """The rows' bytes (``body``) and the rest (``frame``, where the rows go in at ``split``)."""
 
@@ -101,9 +109,7 @@ class SheetXml:
         self.split = opening.start() + len(tag)
         self.frame = data[: opening.start()] + tag + rest
         self._body = plain(body)
-        self._index: list[RowXml] | None = None
-        self._numbers: list[int] = []
-        self._ordered: bool | None = None
+        self._index: _Index | None = None
         self.patterns = patterns(self.prefix)
 
     @property
@@ -114,7 +120,7 @@ class SheetXml:
     @body.setter
     def body(self, body: bytes) -> None:
         self._body = body
-        self._index = self._ordered = None
+        self._index = None
 
     def change_frame(self, frame: bytes) -> None:
         """Put a changed frame in place of the old one."""
@@ -131,48 +137,64 @@ class SheetXml:
         """The part as it is now."""
         return self.frame[: self.split] + self._body + self.frame[self.split :]
 
-    @property
-    def rows(self) -> list[RowXml]:
+    def scan(self) -> Iterator[RowXml]:
         """All rows in the order of the file."""
-        if self._index is None:
-            self._index = list(self._scanned())
-            self._numbers = [row.number for row in self._index]
-        return self._index
-
-    def _scanned(self) -> Iterator[RowXml]:
-        body, number, at = self._body, 0, 0
-        row_end = self.patterns.row_end
-        for tag in self.patterns.row.finditer(body):
+        number, at = 0, 0
+        for tag in self.patterns.row.finditer(self._body):
             if tag.start() < at:
                 continue
             named = _NUMBER.search(tag[0])
             number = int(named[1]) if named else number + 1
-            close = end = tag.end()
-            if not tag[0].endswith(b"/>"):
-                ending = row_end.search(body, tag.end())
-                if ending is None:
-                    raise MarkupError("a row has no end")
-                close, end = ending.span()
-            at = end
-            yield RowXml(number, tag.start(), tag.end(), close, end)
+            row = self._row(number, tag)
+            at = row.end
+            yield row
+
+    def _row(self, number: int, tag: re.Match[bytes]) -> RowXml:
+        if tag[0].endswith(b"/>"):
+            return RowXml(number, tag.start(), tag.end(), tag.end(), tag.end())
+        ending = self.patterns.row_end.search(self._body, tag.end())
+        if ending is None:
+            raise MarkupError("a row has no end")
+        return RowXml(number, tag.start(), tag.end(), *ending.span())
+
+    def _indexed(self) -> _Index:
+        """Numbers and places of all rows: a million blank rows must not take the memory."""
+        if self._index is None:
+            numbers, starts = array("q"), array("q")
+            for row in self.scan():
+                numbers.append(row.number)
+                starts.append(row.start)
+            ordered = all(map(lt, numbers, islice(numbers, 1, None)))
+            self._index = _Index(numbers, starts, ordered)
+        return self._index
 
     @property
     def ordered(self) -> bool:
         """Whether every row comes after those with lower numbers."""
-        if self._ordered is None:
-            numbers = [row.number for row in self.rows]
-            self._ordered = all(map(lt, numbers, numbers[1:]))
-        return self._ordered
+        return self._indexed().ordered
 
-    def place(self, number: int) -> int:
-        """The index in ``rows`` of the first row with this number or a higher one."""
-        rows = self.rows
-        return bisect_left(self._numbers, number, 0, len(rows))
+    def from_row(self, number: int) -> Iterator[RowXml]:
+        """Rows of that number and higher ones, upwards."""
+        index = self._indexed()
+        for at in range(bisect_left(index.numbers, number), len(index.numbers)):
+            yield self._at(index, at)
+
+    def above(self, number: int) -> Iterator[RowXml]:
+        """Rows of lower numbers, the nearest first."""
+        index = self._indexed()
+        for at in range(bisect_left(index.numbers, number) - 1, -1, -1):
+            yield self._at(index, at)
 
     def row(self, number: int) -> RowXml | None:
         """The row of that number, if the file has it."""
-        at = self.place(number)
-        return self.rows[at] if at < len(self.rows) and self.rows[at].number == number else None
+        found = next(self.from_row(number), None)
+        return found if found is not None and found.number == number else None
+
+    def _at(self, index: _Index, at: int) -> RowXml:
+        tag = self.patterns.row.match(self._body, index.starts[at])
+        if tag is None:
+            raise MarkupError("a row has moved")
+        return self._row(index.numbers[at], tag)
 
     def cells(self, row: RowXml) -> Iterator[CellXml]:
         """The cells of a row in the order of the file."""
@@ -214,7 +236,8 @@ class SheetXml:
 
     def _holder(self, at: int) -> tuple[int, int]:
         """The cell whose content holds the byte ``at``."""
-        row = self.rows[bisect_left(self.rows, at, key=lambda row: row.end)]
+        index = self._indexed()
+        row = self._at(index, bisect_right(index.starts, at) - 1)
         return row.number, next(cell.column for cell in self.cells(row) if cell.end > at)
 
     def cell(self, number: int, column: int) -> CellXml | None:

@@ -82,8 +82,7 @@ def written(
             _cell(sheet.prefix, number, column, None, change)
             for column, change in sorted(changes[number].items())
         ]
-        at = sheet.place(number)
-        following = sheet.rows[at] if at < len(sheet.rows) else None
+        following = next(sheet.from_row(number), None)
         start = following.start if following else len(sheet.body)
         name = sheet.prefix + b"row"
         new = b'<%b r="%d"%b>%b</%b>' % (name, number, like.get(number, b""), b"".join(cells), name)

@@ -42,7 +42,8 @@ def test_new_rows_look_like_the_last_row_but_are_not_hidden(build: Build, parts:
     data = build(ROWS)
     after = parts(append(data, 3, {1: "а & б", 2: dt.date(2026, 9, 7)}, {2: None, 5: 1}))
     new = (
-        '<row r="4" ht="20" customHeight="1"><c r="A4" s="2" t="inlineStr"><is><t>а &amp; б</t></is></c>'
+        '<row r="4" ht="20" customHeight="1"><c r="A4" s="2" t="inlineStr"><is>'
+        "<t>а &amp; б</t></is></c>"
         '<c r="B4" s="1"><v>46272</v></c></row>'
         '<row r="5" ht="20" customHeight="1"><c r="B5" s="1"/><c r="E5"><v>1</v></c></row>'
     )
@@ -124,7 +125,8 @@ def test_rules_kept_in_extensions_grow_and_sparklines_stay(
     tail = (
         f'<extLst><ext uri="u" xmlns:x14="{X14}" xmlns:xm="{XM}"><x14:conditionalFormattings>'
         "<x14:conditionalFormatting><xm:sqref>A2:B3</xm:sqref></x14:conditionalFormatting>"
-        "</x14:conditionalFormattings><x14:dataValidations><x14:dataValidation><xm:sqref>A3 D9</xm:sqref>"
+        "</x14:conditionalFormattings><x14:dataValidations><x14:dataValidation>"
+        "<xm:sqref>A3 D9</xm:sqref>"
         "</x14:dataValidation></x14:dataValidations><x14:sparkline><xm:f>Лист1!A2:A3</xm:f>"
         "<xm:sqref>A3</xm:sqref></x14:sparkline></ext></extLst>"
     )
@@ -144,7 +146,8 @@ def test_rules_for_a_header_alone_stay_and_its_filter_grows(
 
 TABLE = (
     '<table xmlns="m" id="1" displayName="Пары" ref="A1:B3"{more}><autoFilter ref="A1:B3"/>'
-    '<tableColumns count="2"><tableColumn id="1" name="а"/><tableColumn id="2" name="б"/></tableColumns></table>'
+    '<tableColumns count="2"><tableColumn id="1" name="а"/>'
+    '<tableColumn id="2" name="б"/></tableColumns></table>'
 )
 
 
@@ -225,10 +228,12 @@ def test_series_of_charts_grow_and_titles_and_lines_along_a_row_stay(
 ) -> None:
     def chart(bottom: int) -> str:
         return (
-            '<c:chartSpace xmlns:c="c"><c:ser><c:tx><c:strRef><c:f>Лист1!$B$3</c:f></c:strRef></c:tx>'
+            '<c:chartSpace xmlns:c="c"><c:ser><c:tx><c:strRef>'
+            "<c:f>Лист1!$B$3</c:f></c:strRef></c:tx>"
             f"<c:cat><c:strRef><c:f>'Лист1'!$A$2:$A${bottom}</c:f></c:strRef></c:cat>"
             f"<c:val><c:numRef><c:f>Лист1!$B$2:$B${bottom}</c:f></c:numRef></c:val></c:ser>"
-            "<c:ser><c:val><c:numRef><c:f>Лист1!$A$3:$B$3</c:f></c:numRef></c:val></c:ser></c:chartSpace>"
+            "<c:ser><c:val><c:numRef><c:f>Лист1!$A$3:$B$3</c:f></c:numRef></c:val></c:ser>"
+            "</c:chartSpace>"
         )
 
     data = build(ROWS, hung={"xl/charts/chart1.xml": ("chart", chart(3))})

@@ -41,11 +41,15 @@ def test_libreoffice_shows_our_cells_and_counts_what_depends_on_them(
     build: Build, around: Around, as_shown: Callable[[bytes], dict[str, list[list[str]]]]
 ) -> None:
     rows = (
-        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Дата</t></is></c></row>'
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is>'
+        "<t>Дата</t></is></c></row>"
         '<row r="2"><c r="A2"><v>1</v></c><c r="B2" s="1"><v>46270</v></c>'
         '<c r="C2"><f>A2*10</f><v>10</v></c></row>'
     )
-    total = '<row r="1"><c r="A1"><f>SUM(Лист1!A2:A9)</f><v>1</v></c><c r="B1"><f>1+1</f><v>2</v></c></row>'
+    total = (
+        '<row r="1"><c r="A1"><f>SUM(Лист1!A2:A9)</f><v>1</v></c><c r="B1"><f>1+1</f>'
+        "<v>2</v></c></row>"
+    )
     rich = "<r><t>Бал</t></r><r><rPr><b/></rPr><t>лы</t></r>"
     application = "<fileVersion appName='xl' lastEdited='7'/>"
     sheets = {"Лист1": around(rows), "Итог": around(total)}

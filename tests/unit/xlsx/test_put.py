@@ -18,7 +18,8 @@ Parts = Callable[[bytes], dict[str, bytes]]
 SHEET = "xl/worksheets/sheet1.xml"
 ROWS = (
     '<row r="1" spans="1:3"><c r="A1" s="2" t="inlineStr"><is><t>Имя</t></is></c></row>\n'
-    '<row r="3" spans="1:3" ht="30" customHeight="1"><c r="A3" s="2"><v>1</v></c> <c r="C3" s="1"><v>46270</v></c></row>'
+    '<row r="3" spans="1:3" ht="30" customHeight="1"><c r="A3" s="2"><v>1</v></c> '
+    '<c r="C3" s="1"><v>46270</v></c></row>'
 )
 
 
@@ -109,7 +110,10 @@ def test_a_date_adds_one_style_where_the_cell_has_none_for_dates(
     data = build(ROWS)
     after = parts(put(data, (3, 1, dt.date(2026, 9, 5)), (9, 1, dt.date(2026, 9, 6))))
     assert after[SHEET].count(b's="5"') == 2
-    new = b'<xf numFmtId="164" fontId="1" fillId="0" borderId="0" applyNumberFormat="1"><alignment wrapText="1"/></xf>'
+    new = (
+        b'<xf numFmtId="164" fontId="1" fillId="0" borderId="0" applyNumberFormat="1">'
+        b'<alignment wrapText="1"/></xf>'
+    )
     styles = parts(data)["xl/styles.xml"].replace(b'<cellXfs count="5"', b'<cellXfs count="6"')
     assert after["xl/styles.xml"] == styles.replace(b"</cellXfs>", new + b"</cellXfs>")
 
@@ -143,7 +147,10 @@ def test_a_moment_of_1904_is_counted_from_1904(build: Build, parts: Parts) -> No
 def test_rows_and_cells_without_addresses_get_them_where_it_matters(
     build: Build, parts: Parts
 ) -> None:
-    rows = "<row><c><v>1</v></c><c><v>2</v></c></row><row r='5'><c><v>5</v></c></row><row><c/></row><row><c><v>7</v></c></row>"
+    rows = (
+        "<row><c><v>1</v></c><c><v>2</v></c></row><row r='5'><c><v>5</v></c></row><row>"
+        "<c/></row><row><c><v>7</v></c></row>"
+    )
     new = put(build(rows), (1, 4, 4), (3, 1, 3), (6, 2, 6))
     sheet = parts(new)[SHEET].decode()
     assert (
@@ -166,7 +173,8 @@ def test_names_with_a_prefix_keep_it(build: Build, parts: Parts) -> None:
     new = parts(put(build({"Лист1": sheet}), (1, 1, "да"), (2, 1, 5)))[SHEET].decode()
     assert new == (
         f'<x:worksheet xmlns:x="{main}"><x:sheetData><x:row r="1"><x:c r="A1" t="inlineStr">'
-        '<x:is><x:t>да</x:t></x:is></x:c></x:row><x:row r="2"><x:c r="A2"><x:v>5</x:v></x:c></x:row>'
+        '<x:is><x:t>да</x:t></x:is></x:c></x:row><x:row r="2"><x:c r="A2">'
+        "<x:v>5</x:v></x:c></x:row>"
         "</x:sheetData></x:worksheet>"
     )
 
@@ -174,7 +182,10 @@ def test_names_with_a_prefix_keep_it(build: Build, parts: Parts) -> None:
 def test_marks_of_rich_values_go_with_the_old_content_and_extensions_stay(
     build: Build, parts: Parts
 ) -> None:
-    rows = '<row r="1"><c r="A1" t="e" vm="1" s="2" ph="1"><v>#VALUE!</v><extLst><ext uri="u"/></extLst></c></row>'
+    rows = (
+        '<row r="1"><c r="A1" t="e" vm="1" s="2" ph="1"><v>#VALUE!</v><extLst>'
+        '<ext uri="u"/></extLst></c></row>'
+    )
     sheet = parts(put(build(rows), (1, 1, 5)))[SHEET]
     assert b'<c r="A1" s="2" ph="1"><v>5</v><extLst><ext uri="u"/></extLst></c>' in sheet
 
@@ -226,7 +237,10 @@ def test_cells_that_must_not_be_written_are_refused_in_words(
 
 def test_headers_and_totals_of_tables_and_pivot_tables_are_refused(build: Build) -> None:
     table = '<table xmlns="m" id="1" displayName="Пары" ref="A1:B4" totalsRowCount="1"/>'
-    pivot = '<pivotTableDefinition xmlns="m"><location ref="D5:E9" rowPageCount="1" colPageCount="1"/></pivotTableDefinition>'
+    pivot = (
+        '<pivotTableDefinition xmlns="m">'
+        '<location ref="D5:E9" rowPageCount="1" colPageCount="1"/></pivotTableDefinition>'
+    )
     hung = {"xl/tables/table1.xml": ("table", table), "xl/pivotTables/p.xml": ("pivotTable", pivot)}
     data = build("", hung=hung)
     for row, column, says in [

@@ -67,8 +67,14 @@ def test_an_iso_date_is_a_date(build: Build) -> None:
 
 
 def test_rich_text_is_joined_and_phonetic_hints_are_left_out(build: Build) -> None:
-    item = '<r><t xml:space="preserve">Ким </t></r><r><rPr><b/></rPr><t>Ю&amp;А</t></r><rPh sb="0" eb="1"><t>к</t></rPh>'
-    rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c></row>'
+    item = (
+        '<r><t xml:space="preserve">Ким </t></r><r><rPr><b/></rPr><t>Ю&amp;А</t></r>'
+        '<rPh sb="0" eb="1"><t>к</t></rPh>'
+    )
+    rows = (
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><r><t>a</t></r><r>'
+        "<t>b</t></r></is></c></row>"
+    )
     assert values(build(rows, strings=[item])) == {(1, 1): "Ким Ю&А", (1, 2): "ab"}
 
 
@@ -79,7 +85,10 @@ def test_escapes_are_read_as_the_characters_they_stand_for(build: Build) -> None
 
 
 def test_truth_and_errors_are_shown_as_people_see_them(build: Build) -> None:
-    rows = '<row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1" t="b"><v>0</v></c><c r="C1" t="e"><v>#N/A</v></c></row>'
+    rows = (
+        '<row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1" t="b"><v>0</v></c><c r="C1" t="e">'
+        "<v>#N/A</v></c></row>"
+    )
     found = list(cells(build(rows)).values())
     assert [(cell.value, cell.kind, cell.shown) for cell in found] == [
         (True, "bool", "ИСТИНА"),
@@ -111,7 +120,10 @@ def test_a_cell_filled_by_an_array_formula_elsewhere_is_a_formula(build: Build) 
 
 
 def test_cells_and_rows_without_addresses_are_counted(build: Build) -> None:
-    rows = '<row><c><v>1</v></c><c r="D1"><v>2</v></c><c><v>3</v></c></row><row r="5"/><row><c/><c><v>4</v></c></row>'
+    rows = (
+        '<row><c><v>1</v></c><c r="D1"><v>2</v></c><c><v>3</v></c></row><row r="5"/><row><c/><c>'
+        "<v>4</v></c></row>"
+    )
     assert values(build(rows)) == {(1, 1): 1, (1, 4): 2, (1, 5): 3, (6, 2): 4}
 
 

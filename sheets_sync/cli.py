@@ -1,0 +1,179 @@
+"""The program: arguments in, exit code out; each command lives in its own file."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from sheets_sync import __version__
+from sheets_sync.errors import SettingsError, SheetsSyncError
+
+ABOUT = """\
+Наставничество педагогов в таблицах: проверяет строки, предлагает пары и объясняет почему,
+готовит черновики приказов. Решают люди."""
+
+EXIT_CODES = """\
+Коды завершения: 0 – сделано или нечего делать; 1 – не получилось; 2 – ошибка в команде или
+настройках; 3 – нужно решение человека (у check – есть замечания); 4 – таблица занята, повторите
+позже."""
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help with Russian headings."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix or "Как вызвать: ")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks Russian, in its mistakes too."""
+
+    def __init__(self, **given: object) -> None:
+        epilog = given.pop("epilog", EXIT_CODES)
+        super().__init__(  # type-safe: the names below are argparse's own
+            prog=str(given.get("prog", "sheets-sync")),
+            description=str(given.get("description", ABOUT)),
+            epilog=str(epilog),
+            formatter_class=_Help,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self._optionals.title = "Параметры"
+        self._positionals.title = "Команды и папки"
+        self.add_argument("-h", "--help", action="help", help="показать эту справку")
+
+    def error(self, message: str) -> NoReturn:
+        raise SettingsError(f"Команда не понята. Справка: {self.prog} --help")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; every command has help and an example."""
+    whole = _Parser()
+    whole.add_argument(
+        "--version", action="version", version=__version__, help="показать версию программы"
+    )
+    commands = whole.add_subparsers(
+        dest="command", metavar="КОМАНДА", required=True, parser_class=_Parser
+    )
+    _folder_command(
+        commands,
+        "init",
+        "создать папку школы: настройки и пустую таблицу",
+        "sheets-sync init Наставничество",
+        ".",
+    )
+    _folder_command(
+        commands,
+        "demo",
+        "показать всё на вымышленной школе в новой папке",
+        "sheets-sync demo показ",
+        "demo",
+    )
+    _school_command(
+        commands, "check", "проверить таблицу и перечислить замечания", "sheets-sync check"
+    )
+    plan = _school_command(
+        commands,
+        "plan",
+        "показать, что изменила бы сверка, ничего не записывая",
+        "sheets-sync plan --json",
+    )
+    plan.add_argument("--json", action="store_true", help="вывести для другой программы")
+    run = _school_command(
+        commands,
+        "run",
+        "сверить: проверить строки, предложить пары, подготовить приказы",
+        "sheets-sync run --config /srv/school/config.toml",
+    )
+    run.add_argument(
+        "--accept",
+        metavar="КОД",
+        default="",
+        help="подтвердить именно те изменения, код которых назван в отказе",
+    )
+    return whole
+
+
+def _command(
+    commands: argparse._SubParsersAction[_Parser], name: str, what: str, example: str
+) -> _Parser:
+    about = what[0].upper() + what[1:] + "."
+    return commands.add_parser(
+        name, help=what, description=about, epilog=f"Пример: {example}\n\n{EXIT_CODES}"
+    )
+
+
+def _folder_command(
+    commands: argparse._SubParsersAction[_Parser], name: str, what: str, example: str, usual: str
+) -> None:
+    made = _command(commands, name, what, example)
+    where = "текущая" if usual == "." else usual
+    made.add_argument(
+        "folder", metavar="ПАПКА", nargs="?", default=usual, help=f"папка (обычно {where})"
+    )
+
+
+def _school_command(
+    commands: argparse._SubParsersAction[_Parser], name: str, what: str, example: str
+) -> _Parser:
+    made = _command(commands, name, what, example)
+    made.add_argument(
+        "--config",
+        metavar="ФАЙЛ",
+        default="config.toml",
+        help="файл настроек (обычно config.toml в текущей папке)",
+    )
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; errors are printed, never thrown."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        given = parser().parse_args(arguments)
+        return _carry_out(given)
+    except SheetsSyncError as error:
+        print(error.says, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("Остановлено. Таблица цела.", file=sys.stderr)
+        return 1
+
+
+def _carry_out(given: argparse.Namespace) -> int:
+    """Import the command that is asked for, and only that one."""
+    if given.command == "init":
+        from sheets_sync.commands.init import init
+
+        return init(Path(given.folder))
+    if given.command == "demo":
+        from sheets_sync.commands.demo import demo
+
+        return demo(Path(given.folder))
+    if given.command == "check":
+        from sheets_sync.commands.check import check
+
+        return check(Path(given.config))
+    if given.command == "plan":
+        from sheets_sync.commands.plan import plan
+
+        return plan(Path(given.config), as_json=given.json)
+    from sheets_sync.commands.run import run
+
+    return run(Path(given.config), accept=given.accept)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

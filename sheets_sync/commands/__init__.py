@@ -1,0 +1,1 @@
+"""The commands of the program, one file each; ``cli`` names them and turns errors into exit codes."""

@@ -1,0 +1,48 @@
+"""``init``: a folder with config.toml and an empty workbook, ready for the first row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sheets_sync import config, look, resources
+from sheets_sync.errors import SettingsError
+from sheets_sync.schema import compile_schemas, compile_vocabulary
+
+CONFIG = """\
+# Настройки sheets_sync. Все возможные строки с пояснениями – в config.example.toml.
+workbook = "Наставничество.xlsx"
+papers = "Документы"
+timezone = "Europe/Moscow"
+"""
+
+
+def init(folder: Path) -> int:
+    """Make ``folder`` a school's; SettingsError where it is one already. Exit code 0."""
+    made = make_folder(folder)
+    print(f"Готово. Таблица: {made}")
+    print("Впишите наставников и наставляемых, закройте таблицу и запустите: sheets-sync run")
+    return 0
+
+
+def make_folder(folder: Path) -> Path:
+    """The files of a new school; returns the workbook's path."""
+    settings_file = folder / config.NAME
+    workbook = folder / "Наставничество.xlsx"
+    for path in (settings_file, workbook):
+        if path.exists():
+            raise SettingsError(
+                f"Здесь уже есть «{path}». Ничего не изменено. Укажите другую папку."
+            )
+    from sheets_sync.stores.create import new_workbook
+
+    own = resources.overlay_files(folder / "schemas")
+    schemas = compile_schemas(resources.schemas(), own)
+    vocabulary = compile_vocabulary(resources.schemas(), own)
+    data = new_workbook(look.tabs(schemas, vocabulary), look.lists(vocabulary))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        workbook.write_bytes(data)
+        settings_file.write_text(CONFIG, encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"В папку «{folder}» не записать: {error.strerror}.") from error
+    return workbook

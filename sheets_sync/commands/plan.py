@@ -1,0 +1,82 @@
+"""``plan``: what a run would change, and why; nothing is written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sheets_sync.changes import AddRow, Change, DropRow, SetCell
+from sheets_sync.commands.school import opened
+from sheets_sync.plan import Plan, make_plan
+from sheets_sync.snapshot import Snapshot
+from sheets_sync.words import count
+
+
+def plan(config_path: Path, *, as_json: bool = False) -> int:
+    """Print the plan in words, or as JSON for a program. Exit code 0."""
+    school = opened(config_path)
+    snapshot = school.store.read()
+    made = make_plan(snapshot, school.context)
+    if as_json:
+        print(json.dumps(as_data(made), ensure_ascii=False, indent=2))
+        return 0
+    for line in lines(snapshot, made):
+        print(line)
+    return 0
+
+
+def as_data(made: Plan) -> dict[str, object]:
+    """The plan as JSON values."""
+    return {
+        "hash": made.hash,
+        "changes": [change.as_data() for change in made.changes],
+        "papers": [{"kind": paper.kind, "file": paper.file_name} for paper in made.papers],
+        "dangers": [danger.says for danger in made.dangers],
+        "problems": [
+            {
+                "table": each.table,
+                "row": each.row,
+                "column": each.column,
+                "weight": each.weight,
+                "says": each.says,
+            }
+            for each in made.problems
+            if each.says
+        ],
+        "next_date": made.next_date.isoformat() if made.next_date else None,
+    }
+
+
+def lines(snapshot: Snapshot, made: Plan) -> list[str]:
+    """The plan as a person reads it; the program's own memory is only counted."""
+    out = [f"Осторожно: {danger.says}" for danger in made.dangers]
+    shown = [change for change in made.changes if change.table != "_sync"]
+    out += [_line(snapshot, change) for change in shown]
+    out += [f"Новый черновик: {paper.file_name}" for paper in made.papers]
+    if not out:
+        return ["Менять нечего."]
+    total = count(len(made.changes), "изменение", "изменения", "изменений")
+    return [*out, f"Всего {total}. Записать: sheets-sync run"]
+
+
+def _line(snapshot: Snapshot, change: Change) -> str:
+    table = snapshot.tables[change.table]
+    if isinstance(change, SetCell):
+        place = next(row.place for row in table.rows if row.key == change.row)
+        where = f"«{table.tab}», {table.letters.get(change.column, '')}{place or ''}"
+        return (
+            f"{where} «{table.headers[change.column]}»: {_said(change.old)} → {_said(change.new)}"
+        )
+    if isinstance(change, AddRow):
+        shown = ", ".join(
+            f"{table.headers[name]}: {value}"
+            for name, value in change.cells
+            if name in ("mentee", "offer", "paper", "about")
+        )
+        return f"«{table.tab}», новая строка: {shown}"
+    assert isinstance(change, DropRow)
+    return f"«{table.tab}»: строка {change.row} больше не нужна"
+
+
+def _said(value: object) -> str:
+    return "пусто" if value in (None, "") else f"«{value}»"

@@ -1,0 +1,64 @@
+"""What every command of a school needs: its settings, store, desk and context, opened once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sheets_sync import config, resources
+from sheets_sync.commands import clock
+from sheets_sync.facts import Context, Settings
+from sheets_sync.papers import Desk
+from sheets_sync.probe import FOLDER, Probe
+from sheets_sync.schema import compile_schemas, compile_vocabulary
+from sheets_sync.stores.workbook import WorkbookStore
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """One school, ready for a run. ``folder`` is where its config.toml lies."""
+
+    folder: Path
+    settings: Settings
+    store: WorkbookStore
+    desk: Desk
+    context: Context
+    probe: Probe
+
+    def state(self) -> Mapping[str, str]:
+        """Everything on which a plan depends but the day: hashes, for the probe."""
+        return {
+            "store": self.store.version(),
+            "tool": resources.fingerprint(),
+            "settings": _hash(repr(self.settings)),
+            "schemas": _hash(repr((self.context.schemas, self.context.vocabulary))),
+        }
+
+    @property
+    def lock(self) -> Path:
+        """The lock file of a run."""
+        return self.folder / FOLDER / "lock"
+
+
+def opened(config_path: Path, moment: dt.datetime | None = None) -> School:
+    """The school of a config file; ``moment`` stands for the present one in tests and the demo."""
+    settings = config.load(config_path)
+    folder = config_path.resolve().parent
+    shipped, own = resources.schemas(), resources.overlay_files(folder / "schemas")
+    schemas, vocabulary = compile_schemas(shipped, own), compile_vocabulary(shipped, own)
+    now = moment or clock.now(settings.timezone)
+    return School(
+        folder,
+        settings,
+        WorkbookStore(folder / settings.workbook, schemas),
+        Desk(folder / settings.papers_folder),
+        Context(now.date(), now, settings, schemas, vocabulary),
+        Probe(folder / FOLDER / "probe.json"),
+    )
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,76 @@
+"""config.toml, read into settings; an unknown word is an error that names it."""
+
+from __future__ import annotations
+
+import tomllib
+import zoneinfo
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sheets_sync.errors import SettingsError
+from sheets_sync.facts import Settings
+
+NAME = "config.toml"
+WEIGHTS = {"requests": 60, "subject": 25, "spare": 15}
+_DEFAULTS: Mapping[str, Any] = {
+    "workbook": "Наставничество.xlsx",
+    "papers": "Документы",
+    "timezone": "Europe/Moscow",
+    "pairing": {"floor": 20, "stability": 5, "weight": WEIGHTS},
+}
+
+
+def load(path: Path) -> Settings:
+    """The settings in ``path``; SettingsError with file and word where something is wrong."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise SettingsError(
+            f"Нет файла «{path}». Перейдите в папку с ним, укажите --config или создайте папку "
+            "командой sheets-sync init."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"Файл «{path}» не читается: {error}.") from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"Файл «{path}»: {error}. Исправьте эту строку.") from error
+    return _settings(path, data)
+
+
+def _settings(path: Path, data: dict[str, Any]) -> Settings:
+    whole = _merged(path, _DEFAULTS, data, "")
+    pairing = whole["pairing"]
+    try:
+        zoneinfo.ZoneInfo(whole["timezone"])
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        raise SettingsError(
+            f"Файл «{path}»: часового пояса «{whole['timezone']}» нет. Например: Europe/Moscow."
+        ) from None
+    return Settings(
+        workbook=whole["workbook"],
+        papers_folder=whole["papers"],
+        timezone=whole["timezone"],
+        weights=pairing["weight"],
+        floor=pairing["floor"],
+        stability=pairing["stability"],
+    )
+
+
+def _merged(
+    path: Path, default: Mapping[str, Any], given: Mapping[str, Any], where: str
+) -> dict[str, Any]:
+    out = dict(default)
+    for word, value in given.items():
+        if word not in default:
+            raise SettingsError(f"Файл «{path}»: неизвестно слово «{where}{word}». Уберите его.")
+        usual = default[word]
+        if isinstance(usual, Mapping) and isinstance(value, Mapping):
+            out[word] = _merged(path, usual, value, f"{where}{word}.")
+        elif type(value) is not type(usual) or (isinstance(value, int) and value < 0):
+            what = "целое число от 0" if isinstance(usual, int) else "текст в кавычках"
+            raise SettingsError(f"Файл «{path}»: у «{where}{word}» должно стоять {what}.")
+        else:
+            out[word] = value
+    return out

@@ -1,0 +1,236 @@
+"""The workbook store: one .xlsx that people own, read whole and written in place."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sheets_sync.cells import BLANK, Cell, Value
+from sheets_sync.changes import AddRow, Change, DropRow, SetCell
+from sheets_sync.errors import BusyError, StaleError, StoreError, UnreadableError
+from sheets_sync.look import letter_of
+from sheets_sync.plan import Plan
+from sheets_sync.schema import Schemas, TableSchema, locate
+from sheets_sync.snapshot import Row, Snapshot, Table, keyed
+from sheets_sync.stores.xlsx import Book, Grid
+from sheets_sync.words import fold
+
+TEMPORARY = "~sheets_sync-"
+"""How our own unfinished files begin; a killed run's are removed by the next."""
+
+
+class WorkbookStore:
+    """One .xlsx file. Between reading and writing it is known by the hash of its bytes."""
+
+    def __init__(self, path: Path, schemas: Schemas) -> None:
+        self.path = path.resolve()
+        self._schemas = schemas
+
+    def read(self) -> Snapshot:
+        """All known tabs; UnreadableError where the file is missing or no workbook."""
+        data = self._bytes()
+        book = Book.open(data, self.path.name)
+        sheets = {fold(name): name for name in book.sheet_names}
+        tables = {}
+        for name, schema in self._schemas.items():
+            sheet = sheets.get(fold(schema.tab))
+            if sheet is not None:
+                tables[name] = _Tab(schema, sheet, book.read(sheet)).table()
+        if "_sync" not in tables:
+            raise UnreadableError(
+                f"В таблице «{self.path.name}» нет скрытой вкладки «_sync», памяти программы. "
+                "Нажмите Ctrl+Z или возьмите копию, в которой она есть."
+            )
+        return Snapshot(tables, _token(data))
+
+    def write(self, snapshot: Snapshot, plan: Plan) -> Snapshot:
+        """Put the plan's changes into the file in one atomic replacement."""
+        self._free()
+        data = self._bytes()
+        if _token(data) != snapshot.token:
+            raise self._stale()
+        written = self._written(data, snapshot, plan.written)
+        if written != data:
+            self._replace(written, snapshot.token)
+        return self.read()
+
+    def version(self) -> str:
+        """The hash of the file as it is now."""
+        return _token(self._bytes())
+
+    def busy(self) -> str:
+        """Who has the file open, by the lock files of Excel and LibreOffice beside it."""
+        for name in (f"~${self.path.name}", f"~${self.path.name[2:]}", f".~lock.{self.path.name}#"):
+            lock = self.path.with_name(name)
+            if lock.exists():
+                return (
+                    f"Таблица открыта: {_owner(lock)}. Закройте её там и повторите. Ничего не "
+                    f"потеряно. Если она нигде не открыта, удалите файл «{lock.name}»."
+                )
+        return ""
+
+    def _free(self) -> None:
+        says = self.busy()
+        if says:
+            raise BusyError(says)
+
+    def _stale(self) -> StaleError:
+        return StaleError(
+            f"Таблица «{self.path.name}» изменилась, пока шла сверка. Ничего не записано, "
+            "повторите."
+        )
+
+    def _bytes(self) -> bytes:
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            raise UnreadableError(
+                f"Нет таблицы «{self.path}». Верните файл на место или исправьте workbook в "
+                "config.toml."
+            ) from None
+        except PermissionError as error:
+            raise BusyError(
+                f"Таблица «{self.path.name}» занята другой программой. Закройте её и повторите."
+            ) from error
+        except OSError as error:
+            raise StoreError(
+                f"Таблица «{self.path.name}» не читается: {error.strerror}."
+            ) from error
+
+    def _written(self, data: bytes, snapshot: Snapshot, changes: Iterable[Change]) -> bytes:
+        """The bytes of the file with ``changes`` in it."""
+        book = Book.open(data, self.path.name)
+        sheets = {fold(name): name for name in book.sheet_names}
+        by_table: dict[str, list[Change]] = {}
+        for change in changes:
+            by_table.setdefault(change.table, []).append(change)
+        for name, its in by_table.items():
+            schema = self._schemas[name]
+            sheet = sheets[fold(schema.tab)]
+            _Tab(schema, sheet, book.read(sheet)).carry_out(book, snapshot.tables[name], its)
+        return book.to_bytes()
+
+    def _replace(self, data: bytes, token: str) -> None:
+        temporary = self.path.with_name(f"{TEMPORARY}{self.path.name}.tmp")
+        try:
+            with temporary.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            shutil.copymode(self.path, temporary)
+            if self.version() != token:
+                raise self._stale()
+            self._free()
+            temporary.replace(self.path)
+        except PermissionError as error:
+            raise BusyError(
+                f"Таблица «{self.path.name}» занята другой программой или папка закрыта для "
+                "записи. Закройте таблицу и повторите."
+            ) from error
+        except OSError as error:
+            raise StoreError(
+                f"Таблица «{self.path.name}» не записана: {error.strerror}. Прежняя цела."
+            ) from error
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+@dataclass(slots=True)
+class _Tab:
+    """One tab of the file: where its columns stand. Rows and columns count from 1."""
+
+    schema: TableSchema
+    sheet: str
+    grid: Grid
+
+    def table(self) -> Table:
+        """The tab as a table."""
+        columns = self._columns()
+        if self.schema.layout == "form":
+            return self._form(columns)
+        heads = {column: self._cell(1, column).shown for column in self._width()}
+        known = {column: name for name, column in columns.items()}
+        rows: dict[int, tuple[dict[str, Cell], dict[str, Cell]]] = {}
+        for (place, column), cell in self.grid.cells.items():
+            if place > 1:
+                cells, others = rows.setdefault(place, ({}, {}))
+                if column in known:
+                    cells[known[column]] = cell
+                else:
+                    others[f"{heads.get(column, '')} {letter_of(column)}"] = cell
+        made = [Row(cells, others, "", place) for place, (cells, others) in sorted(rows.items())]
+        headers = {name: self._cell(1, column).shown for name, column in columns.items()}
+        letters = {name: letter_of(column) for name, column in columns.items()}
+        return Table(self.schema.name, self.sheet, headers, keyed(made), letters)
+
+    def carry_out(self, book: Book, table: Table, changes: Iterable[Change]) -> None:
+        """Put ``changes`` into the sheet: cells first, then new rows under the last one."""
+        columns = self._columns()
+        places = {row.key: row.place for row in table.rows}
+        added: list[Mapping[int, Value]] = []
+        for change in changes:
+            if isinstance(change, AddRow):
+                added.append({columns[name]: value for name, value in change.cells})
+            elif isinstance(change, DropRow):
+                for column in columns.values():
+                    if (places[change.row], column) in self.grid.cells:
+                        book.put(self.sheet, places[change.row], column, None)
+            else:
+                self._put(book, columns, places, change)
+        if added:
+            book.append(self.sheet, max(self.grid.last_row, 1), added)
+
+    def _put(
+        self, book: Book, columns: Mapping[str, int], places: Mapping[str, int], change: SetCell
+    ) -> None:
+        value = None if change.new == "" else change.new
+        if self.schema.layout == "form":
+            book.put(self.sheet, columns[change.column], 2, value)
+        else:
+            book.put(self.sheet, places[change.row], columns[change.column], value)
+
+    def _columns(self) -> dict[str, int]:
+        """Where each known column stands (of a form: each question's row)."""
+        if self.schema.layout == "form":
+            heads = [self._cell(place, 1).shown for place in range(1, self.grid.last_row + 1)]
+        else:
+            heads = [self._cell(1, column).shown for column in self._width()]
+        return {name: index + 1 for name, index in locate(self.schema, heads).items()}
+
+    def _form(self, columns: Mapping[str, int]) -> Table:
+        cells = {name: self._cell(place, 2) for name, place in columns.items()}
+        headers = {name: self._cell(place, 1).shown for name, place in columns.items()}
+        letters = {name: f"B{place}" for name, place in columns.items()}
+        row = Row(cells, {}, self.schema.name)
+        return Table(self.schema.name, self.sheet, headers, (row,), letters, form=True)
+
+    def _width(self) -> range:
+        return range(1, max((column for row, column in self.grid.cells if row == 1), default=0) + 1)
+
+    def _cell(self, row: int, column: int) -> Cell:
+        return self.grid.cells.get((row, column), BLANK)
+
+
+def _token(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _owner(lock: Path) -> str:
+    """Whoever a lock file names: LibreOffice writes fields with commas, Excel a padded name."""
+    try:
+        data = lock.read_bytes()
+    except OSError:
+        return "на другом компьютере"
+    if lock.name.startswith(".~lock"):
+        fields = [
+            field for field in data.decode("utf-8", "replace").split(",")[:4] if field.strip()
+        ]
+        return ", ".join(dict.fromkeys(fields[-2:])) if fields else "на другом компьютере"
+    name = data[1 : 1 + data[0]].decode("cp1251", "replace").strip() if data else ""
+    return name or "на другом компьютере"
