@@ -1,4 +1,4 @@
-"""One cell as a store saw it: value, kind, shown text, number format, and whether it is a formula."""
+"""One cell as a store saw it: value, kind, shown text, number format, formula or not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes as data: what would be written, why, and by whose authority; and what they make of a snapshot."""
+"""Changes as data: what, why, by whose authority; and what they make of a snapshot."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class At(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something on a cell that a person has to see: «stops» hinders the next step, «asks» does not."""
+    """Something on a cell for a person to see: «stops» hinders the next step, «asks» does not."""
 
     table: str
     row: str
@@ -35,7 +35,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row, typed. ``touched`` names the columns in which anything stands, «…» an unknown one."""
+    """One row, typed. ``touched`` names the columns that are not blank, «…» an unknown one."""
 
     table: str
     key: str
@@ -161,7 +161,7 @@ def _overlaid(
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What ``config.toml`` says, typed. ``weights`` are points a criterion, ``floor`` the least sum."""
+    """What ``config.toml`` says. ``weights`` are points a criterion, ``floor`` the least sum."""
 
     workbook: str
     papers_folder: str

@@ -1,4 +1,4 @@
-"""How the tabs look, as data: widths, formats, notes, drop-downs, colours; drawn by every writer."""
+"""How tabs look, as data: widths, formats, notes, drop-downs, colours; drawn by every writer."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class ColumnLook:
 
 @dataclass(frozen=True, slots=True)
 class TabLook:
-    """One tab. ``stops`` and ``asks`` are the letters of the columns that name red, yellow cells."""
+    """One tab. ``stops``, ``asks``: letters of the columns that name red and yellow cells."""
 
     tab: str
     layout: Layout

@@ -1,4 +1,4 @@
-"""Tables and their columns, compiled from TOML; an unknown word is an error that names file and column."""
+"""Tables and columns, compiled from TOML; an unknown word is an error naming file and column."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ Typed = str | int | bool | dt.date | None
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """A cell that could not be read; ``says`` tells what to type, ``kept`` is what may still be used."""
+    """A cell that is not clear; ``says`` tells what to type, ``kept`` is what may still be used."""
 
     says: str
     kept: Typed = None
@@ -193,7 +193,7 @@ def read_choice(cell: Cell, choices: Sequence[str], *, is_open: bool) -> str | U
 
 
 def read_code(cell: Cell, words: Mapping[str, str]) -> str | Unclear | None:
-    """A code of the list («ПП1», «пп-1 дисциплина», or its words alone), or a hint at the nearest."""
+    """A code of the list («ПП1», «пп-1 дисциплина», its words alone), or a hint at the nearest."""
     text = read_text(cell)
     if not isinstance(text, str):
         return text

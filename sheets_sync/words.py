@@ -1,4 +1,4 @@
-"""Small Russian words that several sentences need: numbers that agree, texts folded for comparing."""
+"""Words that several sentences need: numbers that agree, texts folded for comparing."""
 
 from __future__ import annotations
 

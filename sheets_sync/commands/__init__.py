@@ -1,1 +1,1 @@
-"""The commands of the program, one file each; ``cli`` names them and turns errors into exit codes."""
+"""The commands, one file each; ``cli`` names them and turns errors into exit codes."""

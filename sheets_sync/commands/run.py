@@ -1,4 +1,4 @@
-"""``run``: bring the workbook in line with what staff typed, and draft the papers they asked for."""
+"""``run``: bring the workbook in line with what staff typed, and draft their papers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How well a mentor suits a mentee, in whole points, criterion by criterion (domain: activity 4.1)."""
+"""How well a mentor suits a mentee, in whole points, by criterion (roadmap activity 4.1)."""
 
 from __future__ import annotations
 

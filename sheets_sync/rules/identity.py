@@ -57,7 +57,7 @@ def pairs(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
 
 
 def papers(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
-    """The ids of papers put back into their lines; new ones are numbered by the rule that drafts."""
+    """The ids of papers put back into their lines; the rule that drafts numbers new ones."""
     schema = context.schemas["documents"]
     candidates = [
         _candidate(row, document_key(row.text("kind"), row.text("subject")), schema, may=False)

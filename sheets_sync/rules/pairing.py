@@ -1,4 +1,4 @@
-"""Suggestions: one open row for each mentee without a pair, with a mentor and the reason in words."""
+"""Suggestions: one open row for each mentee without a pair, with a mentor and the reason."""
 
 from __future__ import annotations
 

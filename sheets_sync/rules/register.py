@@ -99,7 +99,7 @@ def _adopted(rows: Iterable[Candidate], prefix: str) -> dict[str, Entry]:
 
 
 class _Bearing:
-    """Which row bears which id, settled step by step; each step looks only at what is still open."""
+    """Which row bears which id, settled step by step; a step looks only at what is still open."""
 
     def __init__(self, rows: Sequence[Candidate], register: Mapping[str, Entry]) -> None:
         self.rows = rows
@@ -113,7 +113,7 @@ class _Bearing:
             self.by_key.setdefault(row.key, []).append(row)
 
     def keep_those_that_agree(self) -> None:
-        """A row beside whose id the register has the row's own key keeps it; of twins the likest."""
+        """A row keeps the id that the register has beside its key; of twins the likest does."""
         for entry in self._free():
             holders = self.by_held.get(entry.id, ())
             self._to_the_likest(entry, [row for row in holders if row.key == entry.key])
@@ -137,7 +137,7 @@ class _Bearing:
                 self._to_the_likest(entry, self.by_key.get(entry.key, ()))
 
     def follow_a_change_of_name(self, renamed: Renamed) -> None:
-        """A known id beside a new key stays, if that key may be its owner's new name or is missing."""
+        """A known id stays beside a new key that may be its owner's new name, or beside none."""
         for entry in self._free():
             holders = self.by_held.get(entry.id, ())
             named = [row for row in holders if row.key and renamed(entry.key, row.key)]

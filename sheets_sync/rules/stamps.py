@@ -1,4 +1,4 @@
-"""When the sync last looked: written by the first run of a day and by any run that changes a thing."""
+"""When the sync last looked: written by a day's first run and by any that changes something."""
 
 from __future__ import annotations
 

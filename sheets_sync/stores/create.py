@@ -1,4 +1,4 @@
-"""A new workbook, drawn from ``look`` by openpyxl; nothing here ever opens a file that people own."""
+"""A new workbook, drawn from ``look`` by openpyxl; nothing here opens a file that people own."""
 
 from __future__ import annotations
 
