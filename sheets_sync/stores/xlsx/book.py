@@ -51,7 +51,7 @@ class Book:
         try:
             return cls(package, name)
         except MarkupError as error:
-            raise package.unreadable("xl/workbook.xml") from error
+            raise package.unreadable("оглавление книги") from error
 
     def _made_reader(self) -> Reader:
         strings = self._parts.related(self._workbook, "sharedStrings")
@@ -80,7 +80,7 @@ class Book:
     def read(self, sheet: str) -> Grid:
         """All non-blank cells of a sheet, changes made so far included."""
         edit = self._edit(sheet)
-        with self._meaningful(edit.part):
+        with self._meaningful(edit.name):
             edit.flush()
             return self._reader.grid(edit.xml, list(edit.layout.spilled))
 
@@ -90,7 +90,7 @@ class Book:
         Raises ``UnwritableError`` for cells that must not be written in place.
         """
         edit = self._edit(sheet)
-        with self._meaningful(edit.part):
+        with self._meaningful(edit.name):
             edit.put(row, column, value)
 
     def append(self, sheet: str, after: int, rows: Sequence[Mapping[int, Value]]) -> None:
@@ -99,13 +99,13 @@ class Book:
         Raises ``UnwritableError``, and changes nothing, when something is in the way.
         """
         edit = self._edit(sheet)
-        with self._meaningful(edit.part):
+        with self._meaningful(edit.name):
             edit.append(after, rows)
 
     def to_bytes(self) -> bytes:
         """The whole file; the very bytes that were opened if nothing was really changed."""
         for edit in self._edits.values():
-            with self._meaningful(edit.part):
+            with self._meaningful(edit.name):
                 edit.flush()
         if not any(edit.touched for edit in self._edits.values()):
             return self._package.data
@@ -124,8 +124,9 @@ class Book:
             for name, sheet in self._sheets.items()
             if name in self._edits or HAS_FORMULA.search(self._parts.text(sheet.part))
         ]
-        stale = stale_cells(self._parts, self._workbook, edits)
-        dropped = [edit.drop_values(stale[edit.name]) for edit in edits if edit.name in stale]
+        with self._meaningful(", ".join(edit.name for edit in edits)):
+            stale = stale_cells(self._parts, self._workbook, edits)
+            dropped = [edit.drop_values(stale[edit.name]) for edit in edits if edit.name in stale]
         if any(dropped):
             ask_for_calculation(self._parts, self._workbook)
         freed = {(edit.sheet_id, *place) for edit in edits for place in edit.freed}
@@ -151,13 +152,13 @@ class Book:
         return self._edits[name]
 
     def _opened(self, sheet: SheetPart) -> SheetEdit:
-        with self._meaningful(sheet.part):
+        with self._meaningful(sheet.name):
             xml = SheetXml(self._parts.text(sheet.part))
             return SheetEdit(sheet, xml, self._parts, self._workbook, self._reader)
 
     @contextmanager
-    def _meaningful(self, part: str) -> Iterator[None]:
+    def _meaningful(self, sheet: str) -> Iterator[None]:
         try:
             yield
         except MarkupError as error:
-            raise self._package.unreadable(part) from error
+            raise self._package.unreadable(f"лист «{sheet}»") from error

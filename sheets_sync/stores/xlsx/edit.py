@@ -13,7 +13,7 @@ from sheets_sync.stores.xlsx.grow import Growth, check_tables, grown, reach
 from sheets_sync.stores.xlsx.layout import Layout, layout
 from sheets_sync.stores.xlsx.parts import Parts, SheetPart
 from sheets_sync.stores.xlsx.read import Reader
-from sheets_sync.stores.xlsx.sheet import CellXml, SheetXml
+from sheets_sync.stores.xlsx.sheet import CellXml, RowXml, SheetXml
 from sheets_sync.stores.xlsx.write import (
     Change,
     encoded,
@@ -45,6 +45,7 @@ class SheetEdit:
         self._workbook = workbook
         self._reader = reader
         self._pending: dict[int, dict[int, Change]] = {}
+        self._dress: dict[int, dict[int, Change]] = {}
         self._like: dict[int, bytes] = {}
         self._layout: Layout | None = None
 
@@ -86,6 +87,7 @@ class SheetEdit:
         frame, others = grown(self._parts, self._workbook, self.xml.frame, self.layout, growth)
         for row, column, change in noted:
             self._note(row, column, change)
+        self._dress = self._dressed(after, last, sides) if not header else {}
         self._like = dict.fromkeys(
             range(after + 1, last + 1), new_row_attributes(self.xml, after, header)
         )
@@ -113,6 +115,19 @@ class SheetEdit:
                     noted.append((number, column, change))
         return noted
 
+    def _dressed(
+        self, after: int, last: int, sides: tuple[int, int]
+    ) -> dict[int, dict[int, Change]]:
+        """Blank cells for staff in the new rows: frames, formats and the right to type there."""
+        row = self.xml.row(after)
+        blank = {
+            cell.column: Change(b"", b"", style, False)
+            for cell in (self.xml.cells(row) if row else ())
+            if sides[0] <= cell.column <= sides[1] and (style := style_of(cell.attrs))
+        }
+        fresh = set(range(after + 1, last + 1)) - {row.number for row in self._rows(after, last)}
+        return dict.fromkeys(fresh, blank)
+
     def _headers(self, after: int) -> set[int]:
         """Columns whose header is not blank: in the last row of headers down to ``after``."""
         number = next((row for row in range(after, 1, -1) if self.layout.header(row)), 1)
@@ -120,9 +135,13 @@ class SheetEdit:
         cells = self.xml.cells(row) if row else ()
         return {cell.column for cell in cells if cell.content and not self._read(cell).blank}
 
+    def _rows(self, after: int, last: int) -> Iterator[RowXml]:
+        """The rows ``after + 1 .. last`` that the file has already."""
+        return takewhile(lambda row: row.number <= last, self.xml.from_row(after + 1))
+
     def _taken(self, after: int, last: int) -> Iterator[Area]:
         """Cells of the rows ``after + 1 .. last`` that hold something."""
-        for row in takewhile(lambda row: row.number <= last, self.xml.from_row(after + 1)):
+        for row in self._rows(after, last):
             for cell in self.xml.cells(row):
                 if cell.content and not self._read(cell).blank:
                     yield Area(row.number, cell.column, row.number, cell.column)
@@ -136,10 +155,11 @@ class SheetEdit:
         self.changed |= cells
         self.touched = True
         frame = with_dimension(self.xml, cells)
-        self.xml.body = written(self.xml, self._pending, self._like)
+        rows = {row: {**self._dress.get(row, {}), **new} for row, new in self._pending.items()}
+        self.xml.body = written(self.xml, rows, self._like)
         if frame != self.xml.frame:
             self.xml.change_frame(frame)
-        self._pending, self._like, self._layout = {}, {}, None
+        self._pending, self._dress, self._like, self._layout = {}, {}, {}, None
 
     def drop_values(self, cells: set[tuple[int, int]]) -> bool:
         """Take the cached values of computed cells away; whether there were any."""

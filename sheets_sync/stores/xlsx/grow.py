@@ -13,6 +13,7 @@ from sheets_sync.stores.xlsx.markup import Node, Splice, parsed, set_attributes,
 from sheets_sync.stores.xlsx.parts import Parts
 
 _GUARDED = {"conditionalFormatting", "dataValidation", "ignoredError", "protectedRange"}
+_TITLES_NAME = "_xlnm.Print_Titles"
 _FILTER_NAME = "_xlnm._FilterDatabase"
 _CHART_VALUES = {"cat", "val", "xVal", "yVal", "bubbleSize", "strDim", "numDim"}
 
@@ -59,8 +60,8 @@ class Growth:
         return one if alone else self.with_header(one)
 
     def list(self, one: Area) -> Area:
-        """An area that somebody reads as a list of rows: one row alone stays."""
-        return one if one.top == one.bottom else self.with_header(one)
+        """An area that somebody reads as a list of rows: one row, or headers alone, stays."""
+        return one if one.top == one.bottom else self.rows(one)
 
     def series(self, one: Area) -> Area:
         """An area of a chart: a list, or its first point alone, never a line along the row."""
@@ -174,7 +175,10 @@ def _grown_names(data: bytes, tree: Node, growth: Growth) -> bytes:
     names = tree.find("definedNames")
     splices = []
     for node in names.children if names else []:
-        grow = growth.with_header if node.attrs.get("name") == _FILTER_NAME else growth.list
+        name = node.attrs.get("name", "")
+        if name == _TITLES_NAME:
+            continue
+        grow = growth.with_header if name == _FILTER_NAME else growth.list
         new = _grown_formula(node.text, growth, grow) if only_areas(node.text) else node.text
         splices += [set_text(node, new)] if new != node.text else []
     return spliced(data, splices)

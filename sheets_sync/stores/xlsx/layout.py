@@ -106,7 +106,7 @@ def computed(sheet: SheetXml) -> tuple[list[Area], list[str]]:
     """Areas of array formulas and data tables; addresses of the masters of shared formulas."""
     spilled: list[Area] = []
     masters: list[str] = []
-    if _REF.search(sheet.body) is None:
+    if b"ref" not in sheet.body:
         return spilled, masters
     for formula in sheet.formulas():
         reference, kind = _REF.search(formula.attrs), _TYPE.search(formula.attrs)
@@ -127,7 +127,7 @@ def tables(parts: Parts, part: str) -> list[Table]:
         node = parts.tree(name)
         where = area(node.attrs.get("ref", ""))
         if where is None:
-            raise parts.package.unreadable(name)
+            raise parts.package.unreadable(f"часть {name}")
         title = node.attrs.get("displayName") or node.attrs.get("name", "")
         headers, totals = _int(node, "headerRowCount", 1), _int(node, "totalsRowCount")
         found.append(Table(name, title, where, headers, totals))

@@ -106,7 +106,7 @@ class _Builder:
         self.data = data
         self.root = Node("", "", {}, 0, 0)
         self._top = self.root
-        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser = expat.ParserCreate("utf-8", " ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end

@@ -84,7 +84,7 @@ class Package:
         member = self._by_name.get(_plain(name))
         if member is None:
             raise UnreadableError(
-                f"{self._what} неполон: внутри нет части «{name}»."
+                f"{self._what} неполон: внутри нет части {name}."
                 " Откройте его в Excel и сохраните заново или возьмите последнюю копию."
             )
         try:
@@ -98,10 +98,10 @@ class Package:
         ) as error:
             raise UnreadableError(self._damaged()) from error
 
-    def unreadable(self, part: str) -> UnreadableError:
-        """The error for a part whose content makes no sense."""
+    def unreadable(self, what: str) -> UnreadableError:
+        """The error for content that makes no sense; ``what`` names the place in words."""
         return UnreadableError(
-            f"{self._what} повреждён: часть «{part}» не читается."
+            f"{self._what} повреждён: не читается {what}."
             " Откройте его в Excel и сохраните заново или возьмите последнюю копию."
         )
 

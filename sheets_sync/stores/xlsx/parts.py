@@ -58,14 +58,14 @@ class Parts:
         try:
             return utf8(self.read(name))
         except MarkupError as error:
-            raise self.package.unreadable(name) from error
+            raise self.package.unreadable(f"часть {name}") from error
 
     def tree(self, name: str) -> Node:
         """The tree of a small part."""
         try:
             return parsed(self.text(name))
         except MarkupError as error:
-            raise self.package.unreadable(name) from error
+            raise self.package.unreadable(f"часть {name}") from error
 
     def has(self, name: str) -> bool:
         """Whether the part is there now."""
@@ -143,7 +143,7 @@ def sheet_parts(parts: Parts, workbook: str) -> tuple[SheetPart, ...]:
         if relation is None or relation.kind != "worksheet":
             continue
         if not parts.has(relation.target):
-            raise parts.package.unreadable(relation.target)
+            raise parts.package.unreadable(f"лист «{node.attrs.get('name', '')}»")
         number = whole(node.attrs.get("sheetId", "0"))
         found.append(SheetPart(node.attrs.get("name", ""), relation.target, number))
     return tuple(found)

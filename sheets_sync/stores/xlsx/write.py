@@ -22,7 +22,10 @@ _EXTENSION = re.compile(rb"<(?:[^\s/>:]+:)?extLst[\s>].*</(?:[^\s/>:]+:)?extLst\
 
 
 class Change(NamedTuple):
-    """What a cell becomes: type, content and style by number (``None`` keeps the cell's own)."""
+    """What a cell becomes: type, content and style by number (``None`` keeps the cell's own).
+
+    ``formula`` says that a formula stood there before.
+    """
 
     kind: bytes
     content: bytes
@@ -149,7 +152,7 @@ def _cell(prefix: bytes, row: int, column: int, old: CellXml | None, change: Cha
 
 
 def new_row_attributes(sheet: SheetXml, above: int, header: bool) -> bytes:
-    """What a new row takes from the row above, unless that is a header: style, height set by hand."""
+    """What a new row takes from one above that is no header: its style, a height set by hand."""
     row = sheet.row(above)
     if row is None or header:
         return b""

@@ -14,12 +14,15 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KIND = "application/vnd.openxmlformats-officedocument"
 STYLES = f"""<styleSheet xmlns="{MAIN}"><numFmts count="2">
-<numFmt numFmtId="164" formatCode="dd.mm.yyyy"/><numFmt numFmtId="165" formatCode="[h]:mm"/></numFmts>
-<fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>
+<numFmt numFmtId="164" formatCode="dd.mm.yyyy"/><numFmt numFmtId="165" formatCode="[h]:mm"/>
+</numFmts>
+<fonts count="1"><font/></fonts><fills count="1"><fill/></fills>
+<borders count="1"><border/></borders>
 <cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>
 <xf numFmtId="164" fontId="0" fillId="0" borderId="0" applyNumberFormat="1"/>
 <xf numFmtId="0" fontId="1" fillId="0" borderId="0"><alignment wrapText="1"/></xf>
-<xf numFmtId="20" fontId="0" fillId="0" borderId="0"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0"/>
+<xf numFmtId="20" fontId="0" fillId="0" borderId="0"/>
+<xf numFmtId="165" fontId="0" fillId="0" borderId="0"/>
 </cellXfs></styleSheet>"""
 TYPES = {
     "chart": f"{KIND}.drawingml.chart+xml",
@@ -67,7 +70,9 @@ def book(
     """
     if isinstance(sheets, str):
         sheets = {"Лист1": worksheet(sheets)}
-    on_sheet, on_book, files = [], [], dict(parts or {})
+    on_sheet: list[tuple[str, str]] = []
+    on_book: list[tuple[str, str]] = []
+    files = dict(parts or {})
     for number, content in enumerate(sheets.values(), 1):
         on_book.append(("worksheet", f"worksheets/sheet{number}.xml"))
         files[f"xl/worksheets/sheet{number}.xml"] = content

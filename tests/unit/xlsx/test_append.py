@@ -45,7 +45,8 @@ def test_new_rows_look_like_the_last_row_but_are_not_hidden(build: Build, parts:
         '<row r="4" ht="20" customHeight="1"><c r="A4" s="2" t="inlineStr"><is>'
         "<t>а &amp; б</t></is></c>"
         '<c r="B4" s="1"><v>46272</v></c></row>'
-        '<row r="5" ht="20" customHeight="1"><c r="B5" s="1"/><c r="E5"><v>1</v></c></row>'
+        '<row r="5" ht="20" customHeight="1"><c r="A5" s="2"/><c r="B5" s="1"/><c r="E5">'
+        "<v>1</v></c></row>"
     )
     before = parts(data)
     assert after[SHEET] == before[SHEET].replace(b"</sheetData>", new.encode() + b"</sheetData>")
@@ -209,6 +210,7 @@ def test_names_that_list_the_rows_grow(build: Build, parts: Parts) -> None:
         "Лист1!$A$1:$B$3</definedName>"
         '<definedName name="две">Лист1!$A$2:$A$3,Лист1!$D$2:$D$3</definedName>'
         '<definedName name="имена">Лист1!$A$2:$A$3</definedName>'
+        '<definedName name="_xlnm.Print_Titles" localSheetId="0">Лист1!$1:$3</definedName>'
         '<definedName name="ячейка">Лист1!$B$3</definedName>'
         '<definedName name="чужие">Лист2!$A$2:$A$3</definedName>'
         '<definedName name="сдвиг">OFFSET(Лист1!$A$2:$A$3,0,0)</definedName></definedNames>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import io
 import struct
 import zipfile
@@ -81,7 +82,7 @@ def test_a_sheet_that_makes_no_sense_is_refused_by_name(
 ) -> None:
     files = {**parts(build(ROWS)), "xl/worksheets/sheet1.xml": broken}
     book = Book.open(pack(files))
-    with pytest.raises(UnreadableError, match="sheet1.xml"):
+    with pytest.raises(UnreadableError, match="не читается лист «Лист1»"):
         book.put("Лист1", 1, 1, 2)
 
 
@@ -133,24 +134,20 @@ def test_members_keep_order_dates_flags_and_bytes(build: Build, parts: Parts) ->
 
 
 def test_a_package_written_to_a_stream_is_read_and_rewritten(build: Build, parts: Parts) -> None:
-    class Stream:
-        """A file that can only be written to, as a socket is."""
+    class Stream(io.BytesIO):
+        """A file that cannot be gone back in, as a socket."""
 
-        def __init__(self) -> None:
-            self.data = b""
+        def seekable(self) -> bool:
+            return False
 
-        def write(self, piece: bytes) -> int:
-            self.data += piece
-            return len(piece)
-
-        def flush(self) -> None:
-            """Nothing is held back."""
+        def tell(self) -> int:
+            raise OSError
 
     stream = Stream()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts(build(ROWS)).items():
             archive.writestr(name, content)
-    book = Book.open(stream.data)
+    book = Book.open(stream.getvalue())
     book.put("Лист1", 1, 1, 2)
     new = parts(book.to_bytes())
     assert b"<v>2</v>" in new["xl/worksheets/sheet1.xml"]
@@ -195,3 +192,52 @@ def test_noise_in_a_part_is_read_over_or_refused_but_never_a_crash(
             book.read(sheet)
             book.append(sheet, 1, [{1: "новое"}])
         book.to_bytes()
+
+
+def test_a_mark_of_byte_order_before_xml_is_no_hindrance(
+    build: Build, parts: Parts, pack: Pack
+) -> None:
+    files = {name: b"\xef\xbb\xbf" + content for name, content in parts(build(ROWS)).items()}
+    book = Book.open(pack(files))
+    book.put("Лист1", 1, 1, dt.datetime(2026, 9, 5, 8, 15))
+    new = book.to_bytes()
+    assert Book.open(new).read("Лист1").cells[1, 1].value == dt.datetime(2026, 9, 5, 8, 15)
+    assert parts(new)["xl/styles.xml"].startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    ("target", "content", "says"),
+    [
+        ("xl/workbook.bin", b"\x83\x01", "двоичном формате .xlsb"),
+        ("word/document.xml", b"<document/>", "не книга с таблицами"),
+    ],
+)
+def test_files_of_other_office_programs_are_refused_in_words(
+    build: Build, parts: Parts, pack: Pack, target: str, content: bytes, says: str
+) -> None:
+    files = parts(build(ROWS))
+    files["_rels/.rels"] = files["_rels/.rels"].replace(b"xl/workbook.xml", target.encode())
+    with pytest.raises(UnreadableError, match=says):
+        Book.open(pack({**files, target: content}))
+
+
+def test_a_part_in_an_old_encoding_is_read_and_rewritten(
+    build: Build, parts: Parts, pack: Pack
+) -> None:
+    files = parts(build({"Лист1": ""}))
+    rows = '<row r="1"><c r="A1" t="str"><v>да</v></c></row>'
+    head = '<?xml version="1.0" encoding="windows-1251"?><worksheet xmlns="m"><sheetData>'
+    text = f"{head}{rows}</sheetData></worksheet>"
+    files["xl/worksheets/sheet1.xml"] = text.encode("windows-1251")
+    book = Book.open(pack(files))
+    book.put("Лист1", 1, 2, "нет")
+    cells = Book.open(book.to_bytes()).read("Лист1").cells
+    assert [cell.value for cell in cells.values()] == ["да", "нет"]
+
+
+def test_a_package_that_would_swell_is_refused_before_it_is_unpacked(build: Build) -> None:
+    data = bytearray(build(ROWS))
+    at = data.rindex(b"PK\x01\x02") + 24
+    data[at : at + 4] = struct.pack("<L", (1 << 30) + 1)
+    with pytest.raises(UnreadableError, match="больше 1 ГБ"):
+        Book.open(bytes(data))

@@ -7,12 +7,14 @@ import io
 import re
 import warnings
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from lxml import etree
+from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
 from sheets_sync.errors import UnwritableError
 from sheets_sync.stores.xlsx import Book
@@ -32,6 +34,7 @@ def data(request: pytest.FixtureRequest) -> bytes:
     return path.read_bytes()
 
 
+@cache
 def edited(data: bytes) -> tuple[bytes, tuple[int, int] | None, int]:
     """The workbook after both edits, the overwritten cell and the new row."""
     book = Book.open(data)
@@ -72,15 +75,16 @@ def numbered(xml: bytes) -> Any:
 
 
 def corner(text: str) -> tuple[int, int]:
-    return openpyxl.utils.cell.coordinate_to_tuple(text)
+    row, column = coordinate_to_tuple(text)
+    return row, column
 
 
 def address(row: int, column: int) -> str:
-    return f"{openpyxl.utils.get_column_letter(column)}{row}"
+    return f"{get_column_letter(column)}{row}"
 
 
 def facts(xml: bytes, new_row: int, place: tuple[int, int] | None) -> Iterator[tuple[Any, ...]]:
-    """Every element but the new row's and the overwritten cell's, with attributes and text.
+    """Every element but the new row with its blank cells and the overwritten cell.
 
     Areas that may grow and cached values of formulas are left out.
     """
@@ -93,6 +97,8 @@ def facts(xml: bytes, new_row: int, place: tuple[int, int] | None) -> Iterator[t
         if any(one.get("r") in skipped and str(one.tag).endswith("}c") for one in over):
             continue
         if name == "row" and node.get("r") == str(new_row):
+            continue
+        if name == "c" and corner(node.get("r", ""))[0] == new_row and not len(node):
             continue
         if name in {"v", "sqref", "dimension"}:
             continue

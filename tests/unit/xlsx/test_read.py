@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sheets_sync.cells import Cell, cell_of
+from sheets_sync.cells import Cell, Value, cell_of
 from sheets_sync.stores.xlsx import Book
 
 Build = Callable[..., bytes]
@@ -167,7 +167,7 @@ def test_white_space_alone_is_a_blank_cell(build: Build) -> None:
 
 
 def test_a_fresh_cell_is_read_as_the_memory_store_shows_it(build: Build) -> None:
-    typed = [
+    typed: list[Value] = [
         "текст",
         5,
         1234567.5,

@@ -26,8 +26,10 @@ def with_formula(build: Build, around: Around, formula: str, workbook: str = "")
 
 
 NAMES = (
-    '<definedNames><definedName name="имя">Лист1!$A$3</definedName><definedName name="два">имя*2</definedName>'
-    '<definedName name="круг">круг+1</definedName><definedName name="иное">Лист1!$A$4</definedName></definedNames>'
+    '<definedNames><definedName name="имя">Лист1!$A$3</definedName>'
+    '<definedName name="два">имя*2</definedName>'
+    '<definedName name="круг">круг+1</definedName><definedName name="иное">Лист1!$A$4'
+    "</definedName></definedNames>"
 )
 
 
@@ -119,8 +121,10 @@ def test_shared_formulas_read_what_lies_beside_each_cell(build: Build, parts: Pa
 
 def test_the_whole_area_of_an_array_formula_is_counted_again(build: Build, parts: Parts) -> None:
     rows = (
-        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f t="array" ref="B1:B2">A1:A2</f><v>1</v></c></row>'
-        '<row r="2"><c r="A2"><v>2</v></c><c r="B2"><v>2</v></c><c r="C2"><f>B2</f><v>2</v></c></row>'
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f t="array" ref="B1:B2">A1:A2</f>'
+        "<v>1</v></c></row>"
+        '<row r="2"><c r="A2"><v>2</v></c><c r="B2"><v>2</v></c><c r="C2"><f>B2</f>'
+        "<v>2</v></c></row>"
     )
     book = Book.open(build(rows))
     book.put("Лист1", 1, 1, 5)
@@ -131,8 +135,10 @@ def test_the_whole_area_of_an_array_formula_is_counted_again(build: Build, parts
 
 def test_a_data_table_depends_on_its_inputs_and_its_edge(build: Build, parts: Parts) -> None:
     rows = (
-        '<row r="1"><c r="A1"><v>1</v></c><c r="C1"><f>A1</f><v>1</v></c></row><row r="2"><c r="B2"><v>3</v></c>'
-        '<c r="C2"><f t="dataTable" ref="C2:C3" r1="A1"/><v>1</v></c></row><row r="3"><c r="C3"><v>4</v></c></row>'
+        '<row r="1"><c r="A1"><v>1</v></c><c r="C1"><f>A1</f><v>1</v></c></row><row r="2">'
+        '<c r="B2"><v>3</v></c>'
+        '<c r="C2"><f t="dataTable" ref="C2:C3" r1="A1"/><v>1</v></c></row><row r="3"><c r="C3">'
+        "<v>4</v></c></row>"
     )
     book = Book.open(build(rows))
     book.put("Лист1", 9, 1, 5)
