@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -32,7 +33,7 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         groups: Iterable[argparse._MutuallyExclusiveGroup],
         prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or "Как вызвать: ")
+        super().add_usage(usage, actions, groups, "Как вызвать: " if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -82,18 +83,21 @@ def parser() -> argparse.ArgumentParser:
     _school_command(
         commands, "check", "проверить таблицу и перечислить замечания", "sheets-sync check"
     )
+    _school_command(
+        commands, "doctor", "посмотреть, всё ли готово к сверке", "sheets-sync doctor"
+    )
     plan = _school_command(
         commands,
         "plan",
         "показать, что изменила бы сверка, ничего не записывая",
         "sheets-sync plan --json",
     )
-    plan.add_argument("--json", action="store_true", help="вывести для другой программы")
+    plan.add_argument("--json", action="store_true", help="вывести в JSON, для другой программы")
     run = _school_command(
         commands,
         "run",
         "сверить: проверить строки, предложить пары, подготовить приказы",
-        "sheets-sync run --config /srv/school/config.toml",
+        "sheets-sync run --config школа/config.toml",
     )
     run.add_argument(
         "--accept",
@@ -143,12 +147,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         given = parser().parse_args(arguments)
-        return _carry_out(given)
+        code = _carry_out(given)
+        sys.stdout.flush()
+        return code
     except SheetsSyncError as error:
         print(error.says, file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("Остановлено. Таблица цела.", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read our lines («| head») has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 
@@ -166,6 +175,10 @@ def _carry_out(given: argparse.Namespace) -> int:
         from sheets_sync.commands.check import check
 
         return check(Path(given.config))
+    if given.command == "doctor":
+        from sheets_sync.commands.doctor import doctor
+
+        return doctor(Path(given.config))
     if given.command == "plan":
         from sheets_sync.commands.plan import plan
 

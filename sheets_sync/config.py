@@ -8,16 +8,23 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sheets_sync.errors import SettingsError
+from sheets_sync.errors import SettingsError, reason
 from sheets_sync.facts import Settings
+from sheets_sync.schema import place_in_toml
 
 NAME = "config.toml"
 WEIGHTS = {"requests": 60, "subject": 25, "spare": 15}
-_DEFAULTS: Mapping[str, Any] = {
+DEFAULTS: Mapping[str, Any] = {
     "workbook": "Наставничество.xlsx",
     "papers": "Документы",
     "timezone": "Europe/Moscow",
     "pairing": {"floor": 20, "stability": 5, "weight": WEIGHTS},
+}
+
+_EXPECTED: Mapping[type, str] = {
+    int: "целое число от 0",
+    str: "текст в кавычках",
+    dict: "несколько строк под заголовком в квадратных скобках",
 }
 
 
@@ -30,21 +37,25 @@ def load(path: Path) -> Settings:
             f"Нет файла «{path}». Перейдите в папку с ним, укажите --config или создайте папку "
             "командой sheets-sync init."
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"Файл «{path}» не читается: {error}.") from error
+    except OSError as error:
+        raise SettingsError(f"Файл «{path}» не читается: {reason(error)}.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            f"Файл «{path}» сохранён не в кодировке UTF-8. Сохраните его в «Блокноте» в UTF-8."
+        ) from error
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"Файл «{path}»: {error}. Исправьте эту строку.") from error
+        raise SettingsError(f"Файл «{path}» не понят: {place_in_toml(error)}.") from error
     return _settings(path, data)
 
 
 def _settings(path: Path, data: dict[str, Any]) -> Settings:
-    whole = _merged(path, _DEFAULTS, data, "")
+    whole = _merged(path, DEFAULTS, data, "")
     pairing = whole["pairing"]
     try:
         zoneinfo.ZoneInfo(whole["timezone"])
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         raise SettingsError(
             f"Файл «{path}»: часового пояса «{whole['timezone']}» нет. Например: Europe/Moscow."
         ) from None
@@ -69,7 +80,7 @@ def _merged(
         if isinstance(usual, Mapping) and isinstance(value, Mapping):
             out[word] = _merged(path, usual, value, f"{where}{word}.")
         elif type(value) is not type(usual) or (isinstance(value, int) and value < 0):
-            what = "целое число от 0" if isinstance(usual, int) else "текст в кавычках"
+            what = _EXPECTED[type(usual)]
             raise SettingsError(f"Файл «{path}»: у «{where}{word}» должно стоять {what}.")
         else:
             out[word] = value

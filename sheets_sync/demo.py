@@ -31,7 +31,7 @@ class Typist:
         """The texts of a tab by address («B2»), to find one's way."""
         with zipfile.ZipFile(self.path) as package:
             strings = self._strings(package)
-            root = ET.fromstring(package.read(self._part(package, tab)))
+            root = ET.fromstring(package.read(self.part(package, tab)))
         out = {}
         for cell in root.iter(f"{{{MAIN}}}c"):
             text = "".join(node.text or "" for node in cell.iter(f"{{{MAIN}}}t"))
@@ -72,7 +72,7 @@ class Typist:
     def type(self, tab: str, values: Mapping[str, Typed]) -> None:
         """Type ``values`` by address («B2») and save the file."""
         with zipfile.ZipFile(self.path) as package:
-            part = self._part(package, tab)
+            part = self.part(package, tab)
             members = [(info, package.read(info)) for info in package.infolist()]
         out = []
         for info, data in members:
@@ -84,7 +84,8 @@ class Typist:
         temporary.replace(self.path)
 
     @staticmethod
-    def _part(package: zipfile.ZipFile, tab: str) -> str:
+    def part(package: zipfile.ZipFile, tab: str) -> str:
+        """The name of the part that holds a tab."""
         book = ET.fromstring(package.read("xl/workbook.xml"))
         links = ET.fromstring(package.read("xl/_rels/workbook.xml.rels"))
         for sheet in book.iter(f"{{{MAIN}}}sheet"):

@@ -13,6 +13,27 @@ SheetsSyncError          exit code 1
 AuthorityError is a programmer's error, not a user's: a change that may not be made at all.
 """
 
+from __future__ import annotations
+
+import errno
+
+_REASONS = {
+    errno.EACCES: "нет права",
+    errno.EPERM: "нет права",
+    errno.EROFS: "диск открыт только для чтения",
+    errno.ENOSPC: "на диске нет места",
+    errno.ENAMETOOLONG: "слишком длинный путь",
+    errno.ENOTDIR: "на пути стоит файл, а не папка",
+    errno.EISDIR: "это папка, а не файл",
+    errno.EEXIST: "имя уже занято",
+    errno.ENOENT: "нет такого файла или папки",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Russian; its own words where we have none."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
 
 class SheetsSyncError(Exception):
     """Base of every error that a person may see; ``str(error)`` is a Russian sentence."""

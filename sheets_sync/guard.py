@@ -70,7 +70,11 @@ def _register_gone(facts: Facts, memory: object, context: Context) -> list[Dange
 def _headers(table: str, known: Record, facts: Facts, context: Context) -> list[Danger]:
     schema = context.schemas[table]
     if table not in facts.headers:
-        return [Danger(table, f"Пропала вкладка «{schema.tab}». Нажмите Ctrl+Z или верните её.")]
+        return [
+            Danger(
+                table, f"Пропала вкладка «{schema.tab}». Нажмите Ctrl+Z или верните её из копии."
+            )
+        ]
     gone = [name for name in known.text("seen").split() if name not in facts.headers[table]]
     named = ", ".join(f"«{schema.columns[name].header}»" for name in gone if name in schema.columns)
     if not named:
@@ -92,7 +96,7 @@ def _rows(table: str, facts: Facts, outcome: Outcome, context: Context) -> list[
     }
     held = {row.text("id"): row.key for row in facts.rows(table)}
     gone = [own for own in entries if own not in now]
-    if len(gone) == len(entries) or _many(len(gone), len(entries), ROWS):
+    if not now or _many(len(gone), len(entries), ROWS):
         was = count(len(entries), "строка", "строки", "строк")
         says = (
             f"На вкладке «{tab}» в прошлый раз была {was}, сейчас из них осталось "
@@ -129,7 +133,8 @@ def _memory_cells(changes: list[Change], facts: Facts, context: Context) -> list
         )
         filled = sum(len(row.touched & memory) for row in facts.rows(table))
         if _many(over, filled, CELLS):
-            says = f"На вкладке «{schema.tab}» разом сменилось бы многое: {over} из {filled} ячеек."
+            cells = count(filled, "ячейки", "ячеек", "ячеек")
+            says = f"На вкладке «{schema.tab}» разом сменилось бы многое: {over} из {cells}."
             found.append(Danger(table, f"{says} Проверьте последние правки."))
     return found
 

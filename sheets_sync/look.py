@@ -4,53 +4,94 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sheets_sync.cells import DATE_FORMAT, MOMENT_FORMAT
+from sheets_sync.cells import DATE_FORMAT, MOMENT_FORMAT, Value
 from sheets_sync.schema import Column, Layout, Schemas, TableSchema, Vocabulary
 
 ROWS = 2000
 """How far down a new tab is prepared."""
 
 LISTS_TAB = "Справочники"
+FONT = "Arial"
+"""Every Windows has it, and LibreOffice a face of the same widths."""
+SIZE = 10
 STOPS_COLOUR = "FFC7CE"
+STOPS_INK = "9C0006"
 ASKS_COLOUR = "FFEB9C"
-SYNC_COLOUR = "EDEDED"
-HEADER_COLOUR = "D9E2F3"
+ASKS_INK = "7F6000"
+SYNC_COLOUR = "F2F2F2"
+SYNC_HEADER_COLOUR = "D9D9D9"
+HEADER_COLOUR = "DCE6F1"
 
 _FORMATS = {"date": DATE_FORMAT, "stamp": MOMENT_FORMAT, "int": "0", "year": "0"}
+_CENTRED = ("date", "int", "year", "tick")
+FOR_ORDER = "Нужно для приказа."
+"""Said beside every question of a form whose answer an order needs."""
+
+_LEADS = {
+    "school": (
+        "С чего начать",
+        "1. Ответьте на вопросы ниже. Жёлтое поле ждёт ответа: без него не составить приказ.",
+        "2. Впишите людей на вкладках «Наставники» и «Наставляемые», каждого в свою строку. "
+        "Что писать, подсказывают заголовки столбцов: наведите на них мышь.",
+        "3. Сохраните и закройте таблицу, запустите сверку. На вкладке «Пары» появятся "
+        "предложения и причины. Решаете вы, в столбце «Решение».",
+        "Белые ячейки – ваши, серые заполняет программа. Красное мешает следующему шагу, жёлтое "
+        "нужно уточнить; что именно, сказано рядом, в «Замечаниях».",
+    )
+}
+"""What stands above the questions of a form: a title and lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class DropDown:
-    """The choices of a column: a column of a tab. ``strict`` warns about anything else."""
+    """The choices of a column: a column of a tab. ``strict`` warns about anything else.
+
+    ``open`` says that the column is no list of ours: it ends with its last filled row, wherever
+    that is; an empty row at the end would be the first thing that Excel shows.
+    """
 
     tab: str
     letter: str
     rows: int
     strict: bool
+    open: bool = False
 
     @property
     def formula(self) -> str:
         """The range as a data validation has it."""
-        return f"'{self.tab}'!${self.letter}$2:${self.letter}${self.rows}"
+        first, all_ = f"'{self.tab}'!${self.letter}$2", f"${self.letter}${self.rows}"
+        if not self.open:
+            return f"{first}:{all_}"
+        last = f'SUMPRODUCT(MAX(({first}:{all_}<>"")*ROW({first}:{all_})))'
+        return f"OFFSET({first},0,0,MAX(1,{last}-1),1)"
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnLook:
-    """One column (of a form: one question) as a new tab shows it."""
+    """One column (of a form: one question) as a new tab shows it.
+
+    ``folded`` columns open with a click on «+»; a form marks an empty answer that is ``needed``.
+    """
 
     header: str
     width: int
     number_format: str
+    centred: bool
     grey: bool
     hidden: bool
+    folded: bool
     note: str
     drop_down: DropDown | None
-    default: str
+    default: Value
+    needed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TabLook:
-    """One tab. ``stops``, ``asks``: letters of the columns that name red and yellow cells."""
+    """One tab. ``stops``, ``asks``: letters of the columns that name red and yellow cells.
+
+    ``lead`` stands above the questions of a form.
+    """
 
     tab: str
     layout: Layout
@@ -58,6 +99,7 @@ class TabLook:
     columns: tuple[ColumnLook, ...]
     stops: str
     asks: str
+    lead: tuple[str, ...] = ()
 
     def rule(self, letter: str) -> str:
         """The conditional format of the block that begins in A2: is this header named in my row?"""
@@ -113,21 +155,26 @@ def _tab(schema: TableSchema, schemas: Schemas, vocabulary: Vocabulary) -> TabLo
         columns,
         letters.get("stops", ""),
         letters.get("asks", ""),
+        _LEADS.get(schema.name, ()),
     )
 
 
 def _column(column: Column, schemas: Schemas, vocabulary: Vocabulary) -> ColumnLook:
     # Text stays text: «01-09/12» and «1.2» must not turn into dates under anyone's fingers.
     number_format = _FORMATS.get(column.type, "@")
+    whole = column.type == "int" and column.default.isdecimal()
     return ColumnLook(
-        column.header,
-        column.width,
-        number_format,
-        column.filled_by == "sync",
-        column.hidden,
-        column.note,
-        _drop_down(column, schemas, vocabulary),
-        column.default,
+        header=column.header,
+        width=column.width,
+        number_format=number_format,
+        centred=column.type in _CENTRED or column.name in ("id", "sex"),
+        grey=column.filled_by == "sync",
+        hidden=column.hidden,
+        folded=column.folded,
+        note=column.note,
+        drop_down=_drop_down(column, schemas, vocabulary),
+        default=int(column.default) if whole else column.default or None,
+        needed=column.needed_for == "order",
     )
 
 
@@ -136,7 +183,9 @@ def _drop_down(column: Column, schemas: Schemas, vocabulary: Vocabulary) -> Drop
         return None
     if column.refers:
         bank = schemas[column.refers]
-        return DropDown(bank.tab, letter_of(list(bank.columns).index("name") + 1), ROWS, False)
+        return DropDown(
+            bank.tab, letter_of(list(bank.columns).index("name") + 1), ROWS, False, True
+        )
     if column.choices:
         place = list(vocabulary).index(column.choices) + 1
         rows = len(vocabulary[column.choices]) + 1

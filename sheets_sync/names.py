@@ -18,7 +18,7 @@ def parts(full_name: str) -> tuple[str, ...]:
 
 def person_key(full_name: str) -> str:
     """The name as the register keeps it: «ковалева мария федоровна»."""
-    return " ".join(fold(part) for part in parts(full_name))
+    return fold(" ".join(parts(full_name)))
 
 
 def initials(full_name: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sheets_sync import __version__
-from sheets_sync.errors import SettingsError
+from sheets_sync.errors import SettingsError, reason
 
 
 def schemas() -> Mapping[str, str]:
@@ -86,7 +86,7 @@ def _text(path: Path) -> str:
         ) from None
     except OSError as error:
         raise SettingsError(
-            f"Файл «{path}» не читается ({error.strerror}). Проверьте, что у вас есть право его "
+            f"Файл «{path}» не читается: {reason(error)}. Проверьте, что у вас есть право его "
             "читать и что его не держит другая программа."
         ) from error
 

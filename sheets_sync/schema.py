@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -24,6 +25,17 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "layout": ("rows", "form"),
     "cloud": ("no", "yes", "band"),
 }
+_SHAPES: Mapping[str, type] = {
+    "aliases": list,
+    "checks": dict,
+    "open": bool,
+    "hidden": bool,
+    "folded": bool,
+    "width": int,
+    "place": int,
+}
+"""What a word's value has to be; a text where nothing is said."""
+
 CHECKS = ("in_range", "str_length", "str_matches", "isin", "ge", "le", "gt", "lt")
 """pandera's own checks that a column may name."""
 
@@ -88,19 +100,24 @@ def compile_schemas(shipped: Mapping[str, str], overlay: Mapping[str, str]) -> S
     SettingsError names file, column and word where something is misspelt.
     """
     out = {}
+    lists = compile_vocabulary(shipped, overlay)
     for name in [*shipped, *(extra for extra in overlay if extra not in shipped)]:
         data = _parse(name, shipped.get(name, ""))
         _lay_over(data, _parse(name, overlay.get(name, "")))
         if name != "vocabulary":
             out[name] = _table(name, data)
-    _check_references(out)
+    _check_references(out, lists)
     return out
 
 
 def compile_vocabulary(shipped: Mapping[str, str], overlay: Mapping[str, str]) -> Vocabulary:
     """The lists of choices from ``vocabulary.toml``, the school's own laid over."""
     data = _parse("vocabulary", shipped.get("vocabulary", ""))
-    _lay_over(data, _parse("vocabulary", overlay.get("vocabulary", "")))
+    for name, entries in _parse("vocabulary", overlay.get("vocabulary", "")).items():
+        if isinstance(entries, list) and isinstance(data.get(name), list):
+            data[name] = list(dict.fromkeys([*data[name], *entries]))
+        else:
+            _lay_over(data, {name: entries})
     out: dict[str, Mapping[str, str]] = {}
     for name, entries in data.items():
         if isinstance(entries, list):
@@ -113,17 +130,21 @@ def compile_vocabulary(shipped: Mapping[str, str], overlay: Mapping[str, str]) -
 
 
 def locate(schema: TableSchema, headers: Sequence[str]) -> Mapping[str, int]:
-    """Where each known column stands among ``headers`` (0-based); the first of two twins counts."""
+    """Where each known column stands among ``headers`` (0-based); the first of two twins counts.
+
+    A header goes before any alias.
+    """
     by_fold: dict[str, int] = {}
     for index, header in enumerate(headers):
         by_fold.setdefault(fold(header), index)
+    columns = schema.columns.values()
+    spellings = [(column.name, column.header) for column in columns]
+    spellings += [(column.name, alias) for column in columns for alias in column.aliases]
     found: dict[str, int] = {}
-    for name, column in schema.columns.items():
-        for spelling in (column.header, *column.aliases):
-            index = by_fold.get(fold(spelling), -1)
-            if index >= 0 and index not in found.values():
-                found[name] = index
-                break
+    for name, spelling in spellings:
+        index = by_fold.get(fold(spelling), -1)
+        if index >= 0 and name not in found and index not in found.values():
+            found[name] = index
     return found
 
 
@@ -132,14 +153,25 @@ def _parse(name: str, text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(
-            f"Файл schemas/{name}.toml не читается: {error}. Исправьте эту строку."
+            f"Файл schemas/{name}.toml не читается: {place_in_toml(error)}."
         ) from error
 
 
+def place_in_toml(error: tomllib.TOMLDecodeError) -> str:
+    """Where TOML stumbled; its own words are English and stay behind."""
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    if found is None:
+        return "последняя строка не закончена, допишите её"
+    return f"ошибка в строке {found[1]}, знак {found[2]}. Исправьте эту строку"
+
+
 def _lay_over(base: dict[str, Any], over: Mapping[str, Any]) -> None:
+    """Tables are merged and aliases added; any other word replaces the shipped one."""
     for key, value in over.items():
         if isinstance(value, dict) and isinstance(base.get(key), dict):
             _lay_over(base[key], value)
+        elif key == "aliases" and isinstance(value, list) and isinstance(base.get(key), list):
+            base[key] = [*base[key], *value]
         else:
             base[key] = value
 
@@ -149,6 +181,8 @@ def _table(name: str, data: dict[str, Any]) -> TableSchema:
     _known_words(name, "", data, TableSchema, skip=("name", "columns"))
     if "tab" not in data:
         raise SettingsError(f"schemas/{name}.toml: не указано, какая это вкладка (tab = …).")
+    if not isinstance(columns, dict):
+        raise _unknown(name, "", "значение слова «columns»")
     return TableSchema(
         name=name,
         columns={column: _column(name, column, spec) for column, spec in columns.items()},
@@ -156,7 +190,9 @@ def _table(name: str, data: dict[str, Any]) -> TableSchema:
     )
 
 
-def _column(table: str, name: str, spec: dict[str, Any]) -> Column:
+def _column(table: str, name: str, spec: object) -> Column:
+    if not isinstance(spec, dict):
+        raise _unknown(table, name, f"значение «{spec}»")
     _known_words(table, name, spec, Column, skip=("name",))
     if "header" not in spec:
         raise SettingsError(f"schemas/{table}.toml, столбец {name}: нет заголовка (header = …).")
@@ -176,7 +212,8 @@ def _known_words(
     for word, value in spec.items():
         if word not in known:
             raise _unknown(table, column, f"слово «{word}»")
-        if word in _WORDS and value not in _WORDS[word]:
+        shaped = isinstance(value, _SHAPES.get(word, str))
+        if not shaped or (word in _WORDS and value not in _WORDS[word]):
             raise _unknown(table, column, f"значение «{value}» у слова «{word}»")
 
 
@@ -185,8 +222,19 @@ def _unknown(table: str, column: str, what: str) -> SettingsError:
     return SettingsError(f"schemas/{table}.toml{where}: неизвестно {what}. Исправьте его.")
 
 
-def _check_references(tables: Schemas) -> None:
+def _check_references(tables: Schemas, lists: Vocabulary) -> None:
     for table in tables.values():
+        headers: set[str] = set()
         for column in table.columns.values():
             if column.refers and column.refers not in tables:
                 raise _unknown(table.name, column.name, f"значение «{column.refers}» у «refers»")
+            if (
+                column.choices or column.type in ("choice", "code")
+            ) and column.choices not in lists:
+                raise _unknown(table.name, column.name, f"значение «{column.choices}» у «choices»")
+            if fold(column.header) in headers:
+                raise SettingsError(
+                    f"schemas/{table.name}.toml, столбец {column.name}: заголовок "
+                    f"«{column.header}» уже есть у другого столбца. Назовите его иначе."
+                )
+            headers.add(fold(column.header))

@@ -12,6 +12,9 @@ from sheets_sync.cells import BLANK, Cell
 ID = "id"
 """The column that names a row, in every table that has one."""
 
+OURS = "~+"
+"""Signs that begin a mark and the key of a row not yet written: no id begins with one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -79,7 +82,7 @@ def keyed(rows: Iterable[Row]) -> tuple[Row, ...]:
     out = []
     for row in kept:
         own = row.cell(ID).shown.strip()
-        key = own if own and ids[own] == 1 else mark(row)
+        key = own if own and ids[own] == 1 and own[0] not in OURS else mark(row)
         seen[key] += 1
         out.append(replace(row, key=key if seen[key] == 1 else f"{key}.{seen[key]}"))
     return tuple(out)
@@ -87,6 +90,11 @@ def keyed(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 def mark(row: Row) -> str:
     """A name for a row made of its contents alone."""
-    parts = [f"{name}={cell.shown}" for name, cell in sorted(row.cells.items()) if not cell.blank]
-    parts += [f"{name}≈{cell.shown}" for name, cell in sorted(row.others.items())]
+    parts = [f"{name}={_told(cell)}" for name, cell in sorted(row.cells.items()) if not cell.blank]
+    parts += [f"{name}≈{_told(cell)}" for name, cell in sorted(row.others.items())]
     return "~" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+def _told(cell: Cell) -> str:
+    """A cell's content: the number 1 is not the text «1»."""
+    return f"{cell.kind} {cell.value!r}{' =' if cell.formula else ''}"

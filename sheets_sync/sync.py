@@ -53,6 +53,8 @@ def run(
             return Report(snapshot, tuple(plans), tuple(drafts), plan)
         if not plans:
             _guard(plan, accept)
+        elif plan.dangers:  # an accident that happened under our hands: for the next run to refuse
+            break
         if says := store.busy():
             raise BusyError(says)
         plan, names = _with_papers(plan, snapshot, desk, templates, context)

@@ -8,14 +8,20 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from sheets_sync.errors import BusyError
+from sheets_sync.errors import BusyError, StoreError, reason
 
 
 @contextlib.contextmanager
 def turn(path: Path) -> Iterator[None]:
     """Hold the lock file ``path``; BusyError while another run holds it."""
-    path.parent.mkdir(exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT)
+    try:
+        path.parent.mkdir(exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise StoreError(
+            f"В папку «{path.parent}» не записать: {reason(error)}. Проверьте, что она цела и "
+            "открыта для записи, и повторите."
+        ) from error
     try:
         if not _taken(handle):
             raise BusyError("Уже идёт другая сверка этой таблицы. Повторите через минуту.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sheets_sync.cells import Cell
 from sheets_sync.ids import cyrillic
-from sheets_sync.words import fold, nearest, tidy
+from sheets_sync.words import fold, nearest, quoted, tidy
 
 Typed = str | int | bool | dt.date | None
 
@@ -48,12 +48,17 @@ _NO_YEAR = re.compile(r"^(\d{1,2})\s*(?:[./\-]\s*(\d{1,2})|\s([а-я]+))\.?$")
 _EARLIEST, _LATEST = 1930, 2100
 
 
+def _empty(cell: Cell) -> bool:
+    """Whether there is nothing to see: a formula may show nothing, a space may have no width."""
+    return cell.blank or not tidy(cell.shown)
+
+
 def read_text(cell: Cell) -> str | Unclear | None:
     """The text of a cell with single spaces; an error value is said to be one."""
-    if cell.blank:
+    if _empty(cell):
         return None
     if cell.kind == "error":
-        return Unclear(f"В ячейке ошибка формулы: {cell.shown}. Впишите значение словами.")
+        return Unclear(f"В ячейке ошибка формулы: {cell.shown}. Впишите значение вместо формулы.")
     return tidy(cell.shown)
 
 
@@ -66,7 +71,7 @@ def read_name(cell: Cell) -> str | Unclear | None:
         return Unclear(f"В ФИО есть цифры: «{text}». Впишите фамилию, имя и отчество.")
     if any(word[0].islower() for word in text.split(" ")[:2] if word[0].isalpha()):
         better = " ".join(word[:1].upper() + word[1:] for word in text.split(" "))
-        return Unclear(f"ФИО написано с маленькой буквы. Впишите: {better}.", kept=better)
+        return Unclear(f"ФИО написано с маленькой буквы. Впишите «{better}».", kept=better)
     if len(text.split(" ")) < 2:
         return Unclear(f"Здесь только одно слово: «{text}». Впишите фамилию, имя и отчество.", text)
     return text
@@ -74,7 +79,7 @@ def read_name(cell: Cell) -> str | Unclear | None:
 
 def read_whole(cell: Cell) -> int | Unclear | None:
     """A whole number, typed as a number or as digits."""
-    if cell.blank:
+    if _empty(cell):
         return None
     if (
         cell.kind == "number"
@@ -90,7 +95,7 @@ def read_whole(cell: Cell) -> int | Unclear | None:
 
 def read_year(cell: Cell, today: dt.date) -> int | Unclear | None:
     """A year («1987», «с 1987 г.»); the years that somebody has worked are told apart from it."""
-    if cell.blank:
+    if _empty(cell):
         return None
     found = re.search(r"(?<!\d)(19[3-9]\d|20\d\d)(?!\d)", cell.shown)
     if found and int(found[1]) <= today.year:
@@ -99,18 +104,16 @@ def read_year(cell: Cell, today: dt.date) -> int | Unclear | None:
     years = re.match(r"(\d{1,2})(?:\s*(?:л|г|лет|год|года)\b.*)?$", text)
     if years:
         begun = today.year - int(years[1])
-        return Unclear(f"Похоже на стаж: «{text}». Впишите год начала работы, например, {begun}.")
-    return Unclear(f"Здесь нужен год, а стоит «{text}». Впишите четыре цифры, например, 2019.")
+        return Unclear(f"Похоже на стаж: «{text}». Впишите год начала работы, например {begun}.")
+    return Unclear(f"Здесь нужен год, а стоит «{text}». Впишите четыре цифры, например 2019.")
 
 
 def read_date(cell: Cell, today: dt.date) -> dt.date | Unclear | None:
     """A date, in any of the usual spellings; «2 сент.» and «31.09.2026» get their own sentence."""
-    if cell.blank:
-        return None
-    if isinstance(cell.value, dt.datetime):
-        return cell.value.date()
     if isinstance(cell.value, dt.date):
-        return cell.value
+        return _date(cell.value.day, cell.value.month, cell.value.year, tidy(cell.shown))
+    if _empty(cell):
+        return None
     return _date_of_text(tidy(cell.shown), today)
 
 
@@ -130,9 +133,7 @@ def _date_of_text(shown: str, today: dt.date) -> dt.date | Unclear:
 
 def _date(day: int, month: int, year: int, shown: str) -> dt.date | Unclear:
     if not _EARLIEST <= year <= _LATEST:
-        return Unclear(
-            f"Проверьте год: {shown}. Впишите дату, например, {2026 if year > 2100 else 2024}."
-        )
+        return Unclear(f"Проверьте год: {shown.rstrip('.')}. Впишите, например, 01.09.2026.")
     if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]:
         return dt.date(year, month, day)
     if 12 < month <= 31 and 1 <= day <= 12:
@@ -140,7 +141,7 @@ def _date(day: int, month: int, year: int, shown: str) -> dt.date | Unclear:
     else:
         month = min(max(month, 1), 12)
         example = dt.date(year, month, min(max(day, 1), calendar.monthrange(year, month)[1]))
-    return Unclear(f"Такой даты нет: {shown}. Впишите, например, {example:%d.%m.%Y}.")
+    return Unclear(f"Такой даты нет: {shown.rstrip('.')}. Впишите, например, {example:%d.%m.%Y}.")
 
 
 def _without_year(day: int, month: int, shown: str, today: dt.date) -> Unclear:
@@ -167,14 +168,16 @@ def _century(digits: str) -> int:
 
 def read_tick(cell: Cell) -> bool | Unclear | None:
     """A tick: «да», «+», «v», TRUE; «нет» and «-» are no tick."""
-    if cell.blank:
+    if _empty(cell):
         return None
     text = fold(cell.shown)
     if text in ("да", "+", "v", "х", "x", "истина", "true", "1", "✓", "✔", "☑"):
         return True
     if text in ("нет", "-", "ложь", "false", "0", "☐"):
         return False
-    return Unclear(f"Здесь отмечают «да», а стоит «{tidy(cell.shown)}». Впишите «да» или очистите.")
+    return Unclear(
+        f"Здесь отмечают «да», а стоит «{tidy(cell.shown)}». Впишите «да» или очистите ячейку."
+    )
 
 
 def read_choice(cell: Cell, choices: Sequence[str], *, is_open: bool) -> str | Unclear | None:
@@ -186,10 +189,12 @@ def read_choice(cell: Cell, choices: Sequence[str], *, is_open: bool) -> str | U
     if fold(text) in by_fold:
         return by_fold[fold(text)]
     near = nearest(text, choices)
-    hint = f" Ближе всего «{near}»." if near else ""
+    hint = f" Ближе всего {quoted(near)}." if near else ""
     if is_open:
-        return Unclear(f"Значения «{text}» нет в списке.{hint} Если так и нужно, оставьте.", text)
-    return Unclear(f"Значения «{text}» нет в списке.{hint} Выберите из списка.")
+        return Unclear(
+            f"Значения {quoted(text)} нет в списке.{hint} Если так и нужно, оставьте.", text
+        )
+    return Unclear(f"Значения {quoted(text)} нет в списке.{hint} Выберите из списка.")
 
 
 def read_code(cell: Cell, words: Mapping[str, str]) -> str | Unclear | None:
@@ -197,12 +202,12 @@ def read_code(cell: Cell, words: Mapping[str, str]) -> str | Unclear | None:
     text = read_text(cell)
     if not isinstance(text, str):
         return text
-    found = re.match(r"([А-Я]{2})\s*-?\s*(\d{1,2})(?!\d)", cyrillic(text.upper()))
+    found = re.match(r"([А-Я]{2})\s*[-‐-―−]?\s*(\d{1,2})(?!\d)", cyrillic(text.upper()))
     if found and (code := found[1] + found[2]) in words:
         return code
     by_words = {fold(meaning): code for code, meaning in words.items()}
     if fold(text) in by_words:
         return by_words[fold(text)]
     near = nearest(text, words.values())
-    hint = f" Ближе всего {by_words[fold(near)]} «{near}»." if near else ""
-    return Unclear(f"Слов «{text}» нет в списке.{hint} Выберите из списка.")
+    hint = f" Ближе всего {by_words[fold(near)]} {quoted(near)}." if near else ""
+    return Unclear(f"Значения {quoted(text)} нет в списке.{hint} Выберите из списка.")

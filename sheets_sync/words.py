@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 
 
 def tidy(text: str) -> str:
-    """``text`` with single plain spaces and none at the ends."""
-    return _SPACES.sub(" ", text).strip()
+    """``text`` with single plain spaces and none at the ends; «й» is one character, not two."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def fold(text: str) -> str:
     """``text`` as comparing takes it: one case, ё as е, one kind of dash and of quote."""
-    out = tidy(text).casefold().replace("ё", "е")
-    return re.sub(r"[«»„“”\"']", "", re.sub(r"[‐-―−]", "-", out))
+    out = re.sub(r"[«»„“”\"']", "", unicodedata.normalize("NFC", text).casefold())
+    return tidy(re.sub(r"[‐-―−]", "-", out.replace("ё", "е")))
 
 
 def count(number: int, one: str, few: str, many: str) -> str:
@@ -30,6 +31,11 @@ def count(number: int, one: str, few: str, many: str) -> str:
     else:
         word = many
     return f"{number} {word}"
+
+
+def quoted(text: str) -> str:
+    """«text», quotes inside it as „text“."""
+    return f"«{text.replace('«', '„').replace('»', '“')}»"
 
 
 def nearest(text: str, choices: Iterable[str]) -> str:

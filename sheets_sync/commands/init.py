@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sheets_sync import config, look, resources
-from sheets_sync.errors import SettingsError
+from sheets_sync.errors import SettingsError, reason
 from sheets_sync.schema import compile_schemas, compile_vocabulary
 
 CONFIG = """\
@@ -20,7 +20,8 @@ def init(folder: Path) -> int:
     """Make ``folder`` a school's; SettingsError where it is one already. Exit code 0."""
     made = make_folder(folder)
     print(f"Готово. Таблица: {made}")
-    print("Впишите наставников и наставляемых, закройте таблицу и запустите: sheets-sync run")
+    print("Откройте её: на вкладке «Школа» сказано, с чего начать.")
+    print(f"Потом закройте её и запустите: sheets-sync run --config {folder / config.NAME}")
     return 0
 
 
@@ -44,5 +45,5 @@ def make_folder(folder: Path) -> Path:
         workbook.write_bytes(data)
         settings_file.write_text(CONFIG, encoding="utf-8")
     except OSError as error:
-        raise SettingsError(f"В папку «{folder}» не записать: {error.strerror}.") from error
+        raise SettingsError(f"В папку «{folder}» не записать: {reason(error)}.") from error
     return workbook

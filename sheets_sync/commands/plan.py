@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from sheets_sync.cells import Value, cell_of
 from sheets_sync.changes import AddRow, Change, DropRow, SetCell
 from sheets_sync.commands.school import opened
 from sheets_sync.plan import Plan, make_plan
+from sheets_sync.schema import Schemas, TableSchema
 from sheets_sync.snapshot import Snapshot
 from sheets_sync.words import count
 
@@ -18,9 +20,9 @@ def plan(config_path: Path, *, as_json: bool = False) -> int:
     snapshot = school.store.read()
     made = make_plan(snapshot, school.context)
     if as_json:
-        print(json.dumps(as_data(made), ensure_ascii=False, indent=2))
+        print(json.dumps(as_data(made), indent=2))  # plain ASCII: any console carries it
         return 0
-    for line in lines(snapshot, made):
+    for line in lines(snapshot, made, school.context.schemas):
         print(line)
     return 0
 
@@ -47,16 +49,20 @@ def as_data(made: Plan) -> dict[str, object]:
     }
 
 
-def lines(snapshot: Snapshot, made: Plan) -> list[str]:
-    """The plan as a person reads it; the program's own memory is only counted."""
+def lines(snapshot: Snapshot, made: Plan, schemas: Schemas) -> list[str]:
+    """The plan as a person reads it; what lies in hidden tabs and columns is only counted."""
     out = [f"Осторожно: {danger.says}" for danger in made.dangers]
-    shown = [change for change in made.changes if change.table != "_sync"]
+    shown = [change for change in made.changes if not _hidden(change, schemas[change.table])]
     out += [_line(snapshot, change) for change in shown]
     out += [f"Новый черновик: {paper.file_name}" for paper in made.papers]
-    if not out:
+    if not out and not made.changes:
         return ["Менять нечего."]
     total = count(len(made.changes), "изменение", "изменения", "изменений")
     return [*out, f"Всего {total}. Записать: sheets-sync run"]
+
+
+def _hidden(change: Change, schema: TableSchema) -> bool:
+    return schema.hidden or (isinstance(change, SetCell) and schema.columns[change.column].hidden)
 
 
 def _line(snapshot: Snapshot, change: Change) -> str:
@@ -78,5 +84,5 @@ def _line(snapshot: Snapshot, change: Change) -> str:
     return f"«{table.tab}»: строка {change.row} больше не нужна"
 
 
-def _said(value: object) -> str:
-    return "пусто" if value in (None, "") else f"«{value}»"
+def _said(value: Value) -> str:
+    return f"«{cell_of(value).shown}»" if value not in (None, "") else "пусто"

@@ -22,8 +22,10 @@ def run(config_path: Path, *, accept: str = "") -> int:
 def settle(school: School, *, accept: str = "") -> Report | None:
     """One run under the folder's lock; None where the probe knows that nothing has changed."""
     with turn(school.lock):
+        school.store.sweep()
+        school.desk.sweep()
         today = school.context.today
-        if school.probe.settled(school.state(), today):
+        if school.probe.settled(school.state(school.store.version()), today):
             return None
         from sheets_sync.sync import run as run_once
 
@@ -31,7 +33,9 @@ def settle(school: School, *, accept: str = "") -> Report | None:
             school.store, school.desk, resources.templates(), school.context, accept=accept
         )
         if not report.left:
-            school.probe.remember(school.state(), today, report.left.next_date)
+            # The state that was planned on, not what somebody may have saved in the meantime.
+            settled = school.state(report.snapshot.token)
+            school.probe.remember(settled, today, report.left.next_date)
         return report
 
 
@@ -46,7 +50,6 @@ def lines(school: School, report: Report | None) -> list[str]:
     says = {(each.table, each.row, each.says) for each in report.left.problems if each.says}
     if says:
         out.append(
-            f"{count(len(says), 'замечание', 'замечания', 'замечаний')} – в столбце «Замечания» "
-            "или командой sheets-sync check."
+            f"Замечаний: {len(says)}. Они в столбце «Замечания»; списком – sheets-sync check."
         )
     return out or ["Ничего не изменилось."]

@@ -28,10 +28,13 @@ class School:
     context: Context
     probe: Probe
 
-    def state(self) -> Mapping[str, str]:
-        """Everything on which a plan depends but the day: hashes, for the probe."""
+    def state(self, version: str) -> Mapping[str, str]:
+        """Everything on which a plan depends but the day, for the probe: hashes, by name.
+
+        ``version`` is that of the store.
+        """
         return {
-            "store": self.store.version(),
+            "store": version,
             "tool": resources.fingerprint(),
             "settings": _hash(repr(self.settings)),
             "schemas": _hash(repr((self.context.schemas, self.context.vocabulary))),

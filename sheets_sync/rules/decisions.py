@@ -13,33 +13,20 @@ def decisions(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     cells: dict[At, Filled] = {}
     problems: list[Problem] = []
     for pair in register.pairs:
-        approved = _approved(pair)
-        cells[pair.row.at("approved")] = Filled(approved or None, "решение куратора")
-        problems += _lacking(pair, approved)
+        cells[pair.row.at("approved")] = Filled(pair.approved or None, "решение куратора")
+        problems += _lacking(pair)
         problems += _unknown(pair, register)
     problems += _twice(register)
     return Outcome(cells=cells, problems=tuple(problems))
 
 
-def _approved(pair: Pair) -> str:
-    """The mentor that a person's decision stands for; a name typed beside it wins."""
-    decision = pair.row.text("decision")
-    if decision not in APPROVALS:
-        return ""
-    if pair.other or decision == "другой наставник":
-        return pair.other
-    if pair.row.text("mentor"):  # a name that leads nowhere: not what was offered, at any rate
-        return ""
-    return pair.approved or pair.offered
-
-
-def _lacking(pair: Pair, approved: str) -> list[Problem]:
+def _lacking(pair: Pair) -> list[Problem]:
     decision, key = pair.row.text("decision"), pair.row.key
     if pair.row.text("mentor") and not decision:
         says = "Наставник вписан, а решения нет. Выберите «утвердить» или «беседую»."
         return [Problem("pairs", key, "decision", "asks", says)]
-    if decision in APPROVALS and not approved and not pair.row.text("mentor"):
-        says = "Решение есть, а кто наставник – не видно. Выберите человека из списка."
+    if decision in APPROVALS and not pair.approved and not pair.row.text("mentor"):
+        says = "Решение есть, а наставник не назван. Выберите его в «Наставник (если другой)»."
         return [Problem("pairs", key, "mentor", "stops", says)]
     return []
 
@@ -55,13 +42,14 @@ def _unknown(pair: Pair, register: Register) -> list[Problem]:
 
 
 def _twice(register: Register) -> list[Problem]:
-    """A mentee with two rows that are both alive: the later one is asked about."""
+    """A mentee with two rows that are both alive: the later ones are asked about."""
     problems = []
     for mentee, rows in register.open_by_mentee().items():
         live = [pair for pair in rows if not pair.open]
-        for pair in live[1:]:
-            person = label(register.mentees.by_id[mentee])
-            first = live[0].row.text("id")
-            says = f"У {person} уже есть пара {first}. Лишнюю строку удалите или выберите отказ."
+        first = live[0].row.text("id") if live else ""
+        person = label(register.mentees.by_id[mentee])
+        for pair in live[1:] if first or len(live) < 2 else live:
+            says = f"{person} – уже есть {f'пара {first}' if first else 'другая строка'}."
+            says = f"{says} Оставьте одну строку, лишнюю удалите."
             problems.append(Problem("pairs", pair.row.key, "mentee", "stops", says))
     return problems

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 
+from sheets_sync.cells import Value
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Problem, Record
 from sheets_sync.ids import read_id
 from sheets_sync.names import may_be_one_person, person_key
+from sheets_sync.rules.memory import TAB, lines_of, remembered
 from sheets_sync.rules.refs import Bank
 from sheets_sync.rules.register import Candidate, Entry, Settled, seen_of, settle
 from sheets_sync.schema import TableSchema
 from sheets_sync.words import fold
-
-REGISTER = "_sync"
 
 
 def people(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
@@ -22,17 +24,18 @@ def people(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
         rows = facts.rows(table)
         schema = context.schemas[table]
         candidates = [_candidate(row, person_key(row.text("name")), schema) for row in rows]
-        at_least = _highest_elsewhere(facts, schema.prefix)
         settled = settle(
             candidates,
             entries_of(facts, table),
             schema.prefix,
             may_be_one_person,
             today=context.today.isoformat(),
-            at_least=at_least,
+            at_least=highest(facts, schema),
         )
         out = out.joined(_outcome(facts, table, settled))
-        out = out.joined(Outcome(problems=_renamed(rows, settled)))
+        renamed = _renamed(rows, settled)
+        tomorrow = context.today + dt.timedelta(days=1)
+        out = out.joined(Outcome(problems=renamed, next_dates=(tomorrow,) if renamed else ()))
     return out
 
 
@@ -51,7 +54,8 @@ def pairs(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
         schema.prefix,
         lambda old, new: False,
         today=context.today.isoformat(),
-        at_least=_highest_elsewhere(facts, schema.prefix),
+        key_is_enough=False,
+        at_least=highest(facts, schema),
     )
     return _outcome(facts, "pairs", settled).joined(_forgotten(now.rows("pairs"), settled))
 
@@ -69,6 +73,7 @@ def papers(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
         schema.prefix,
         lambda old, new: old.split(" ")[:1] == new.split(" ")[:1],
         today=context.today.isoformat(),
+        at_least=highest(facts, schema),
     )
     return _outcome(facts, "documents", settled)
 
@@ -79,12 +84,12 @@ def document_key(kind: str, subject: str) -> str:
 
 
 def entries_of(facts: Facts, table: str) -> dict[str, Entry]:
-    """What the register holds of ``table``, by id."""
-    entries = {}
-    for row in facts.rows(REGISTER):
+    """What the register holds of ``table``, by id; of doubled lines the same one in any order."""
+    entries: dict[str, Entry] = {}
+    for row in facts.rows(TAB):
         own = row.text("id")
-        if row.text("table") == table and read_id(own):
-            entries[own] = Entry(
+        if row.text("table") == table and str(read_id(own)) == own:
+            entry = Entry(
                 own,
                 row.text("key"),
                 row.text("seen"),
@@ -92,30 +97,24 @@ def entries_of(facts: Facts, table: str) -> dict[str, Entry]:
                 row.text("origin"),
                 row.text("was"),
             )
+            entries[own] = max(entry, entries.get(own, entry), key=astuple)
     return entries
 
 
 def register_cells(facts: Facts, table: str, entries: Iterable[Entry]) -> Outcome:
-    """The rows of «_sync» that hold ``entries``, new ones appended."""
-    rows = {row.text("id"): row.key for row in facts.rows(REGISTER)}
-    cells: dict[At, Filled] = {}
-    new = []
-    for entry in entries:
-        key = rows.get(entry.id, entry.id)
-        if entry.id not in rows:
-            new.append((REGISTER, key))
-        values = {
-            "id": entry.id,
-            "table": table,
-            "key": entry.key,
-            "seen": entry.seen,
-            "present": "да" if entry.present else "нет",
-            "origin": entry.origin,
-            "was": entry.was,
-        }
-        for column, value in values.items():
-            cells[At(REGISTER, key, column)] = Filled(value or None, "память программы")
-    return Outcome(cells=cells, new_rows=tuple(new))
+    """The lines of «_sync» that hold ``entries``."""
+    return remembered(facts, {entry.id: _line(table, entry) for entry in entries})
+
+
+def _line(table: str, entry: Entry) -> dict[str, Value]:
+    return {
+        "table": table,
+        "key": entry.key,
+        "seen": entry.seen,
+        "present": "да" if entry.present else "нет",
+        "origin": entry.origin,
+        "was": entry.was,
+    }
 
 
 def _candidate(row: Record, key: str, schema: TableSchema, *, may: bool = True) -> Candidate:
@@ -141,9 +140,9 @@ def _renamed(rows: Iterable[Record], settled: Settled) -> tuple[Problem, ...]:
     for row in rows:
         entry = settled.entries.get(settled.ids.get(row.key, ""))
         if entry and entry.was:
-            old = entry.was.split(" ", 1)[1].title()
+            old = entry.was.partition(" ")[2].title()
             says = (
-                f"Имя изменилось, раньше здесь было: {old}. Если это другой человек, впишите его "
+                f"Имя изменилось, раньше здесь было «{old}». Если это другой человек, впишите его "
                 "новой строкой, а здесь верните прежнее имя."
             )
             problems.append(Problem(row.table, row.key, "name", "asks", says))
@@ -163,9 +162,11 @@ def _forgotten(rows: Iterable[Record], settled: Settled) -> Outcome:
     return Outcome(cells=cells)
 
 
-def _highest_elsewhere(facts: Facts, prefix: str) -> int:
-    """The highest number of ``prefix`` that pairs and papers remember."""
-    numbers = [0]
+def highest(facts: Facts, schema: TableSchema) -> int:
+    """The highest number of the table that its line in «_sync», pairs and papers remember."""
+    prefix = schema.prefix
+    lines = (row.text("key") for row in lines_of(facts, f"#{schema.name}"))
+    numbers = [0, *(int(text) for text in lines if text.isdecimal())]
     for table, columns in _MENTIONS.items():
         for row in facts.rows(table):
             for column in columns:
@@ -175,6 +176,6 @@ def _highest_elsewhere(facts: Facts, prefix: str) -> int:
 
 
 _MENTIONS: Mapping[str, tuple[str, ...]] = {
-    "pairs": ("offered", "approved"),
+    "pairs": ("offered", "approved", "seeded", "order_id"),
     "documents": ("subject",),
 }

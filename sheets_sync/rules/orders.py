@@ -13,7 +13,7 @@ from sheets_sync.cells import Value
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome, PaperRequest, Problem, Record
 from sheets_sync.ids import Id, read_id
 from sheets_sync.rules import consents
-from sheets_sync.rules.identity import document_key, entries_of, register_cells
+from sheets_sync.rules.identity import document_key, entries_of, highest, register_cells
 from sheets_sync.rules.pairs import Pair, Register
 from sheets_sync.rules.refs import label
 from sheets_sync.rules.register import Entry
@@ -27,13 +27,13 @@ def orders(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     """A draft for the pairs that are ticked and complete; a problem for each that is not."""
     now = facts.after(so_far)
     register = Register.of(now)
-    fixed = {line.text("id") for line in _lines(now) if is_fixed(line)}
+    fixed = {own for line in _lines(now) if is_fixed(line) for own in line.text("subject").split()}
     stopped = {
         each.row for each in so_far.problems if each.table == "pairs" and each.weight == "stops"
     }
     ready, problems = [], list[Problem]()
     for pair in register.pairs:
-        if not pair.row.tick("in_order") or pair.refused or pair.row.text("order_id") in fixed:
+        if not pair.row.tick("in_order") or pair.refused or pair.row.text("id") in fixed:
             continue
         lacking = _lacking(pair, register, now, context)
         if not lacking and pair.row.key not in stopped and pair.row.key not in _unclear(facts):
@@ -43,7 +43,7 @@ def orders(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     out = _drafted(
         sorted(ready, key=lambda pair: pair.row.text("id")), draft, register, now, context
     )
-    return out.joined(Outcome(cells=_mirrors(now, out, fixed), problems=tuple(problems)))
+    return out.joined(Outcome(cells=_mirrors(now, out), problems=tuple(problems)))
 
 
 def is_fixed(line: Record) -> bool:
@@ -71,7 +71,7 @@ def _lacking(pair: Pair, register: Register, facts: Facts, context: Context) -> 
     mentor = register.mentors.by_id.get(pair.approved)
     mentee = register.mentees.by_id.get(pair.mentee)
     if mentor is None or mentee is None:
-        says = "Пара отмечена в приказ, а решения «утвердить» нет. Выберите его в «Решение»."
+        says = "Пара отмечена в приказ, а решения нет. Выберите «утвердить» в столбце «Решение»."
         return [Problem("pairs", key, "decision", "stops", says)]
     problems = _empty(pair.row, context.schemas["pairs"])
     school = _empty(facts.form("school"), context.schemas["school"])
@@ -113,7 +113,7 @@ def _lapsed(person: Record, years: int, today: dt.date) -> Problem:
 def _wrong_dates(row: Record) -> list[Problem]:
     begins, ends = row.date("begins"), row.date("ends")
     if begins and ends and ends <= begins:
-        says = f"Срок кончается раньше, чем начинается: {begins:%d.%m.%Y} – {ends:%d.%m.%Y}."
+        says = f"«Срок по» ({ends:%d.%m.%Y}) должен быть позже, чем «Срок с» ({begins:%d.%m.%Y})."
         return [Problem("pairs", row.key, "ends", "stops", f"{says} Проверьте даты.")]
     return []
 
@@ -134,9 +134,11 @@ def _drafted(
     if draft is not None and draft.text("data_hash") == digest:
         return Outcome()
     known = entries_of(facts, "documents")
+    schema = context.schemas["documents"]
     numbers = [read.number for text in known if (read := read_id(text))]
-    own = draft.text("id") if draft else str(Id(_prefix(context), max(numbers, default=0) + 1))
-    key = draft.key if draft else own
+    last = max([highest(facts, schema), *numbers])
+    own = draft.text("id") if draft else str(Id(schema.prefix, last + 1))
+    key = draft.key if draft else f"+{own}"
     edition = (draft.number("edition") or 0) + 1 if draft else 1
     while file_name(year, own, edition) in context.occupied:
         edition += 1
@@ -168,10 +170,6 @@ def _emptied(draft: Record | None, facts: Facts) -> Outcome:
     entry = entries_of(facts, "documents").get(draft.text("id")) or Entry(draft.text("id"), "")
     kept = replace(entry, key=document_key(KIND, ""))
     return Outcome(cells=cells).joined(register_cells(facts, "documents", [kept]))
-
-
-def _prefix(context: Context) -> str:
-    return context.schemas["documents"].prefix
 
 
 def _data(pairs: Sequence[Pair], register: Register, facts: Facts) -> dict[str, Any]:
@@ -221,7 +219,7 @@ def school_year(day: dt.date) -> str:
     return f"{first}-{first + 1}"
 
 
-def _mirrors(facts: Facts, out: Outcome, fixed: set[str]) -> dict[At, Filled]:
+def _mirrors(facts: Facts, out: Outcome) -> dict[At, Filled]:
     """The grey cells: in «Пары» which order a pair is in, in «Документы» what a line is about."""
     after = facts.after(out)
     lines = {line.text("id"): line for line in _lines(after)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sheets_sync.cells import Value
@@ -13,7 +13,7 @@ from sheets_sync.rules import consents
 from sheets_sync.rules.pairs import Pair, Register, load
 from sheets_sync.rules.refs import label
 from sheets_sync.rules.stamps import last_run
-from sheets_sync.words import count, fold
+from sheets_sync.words import count, fold, quoted
 
 STRENGTHS = ("strength_1", "strength_2", "strength_3", "strength_4")
 REQUESTS = ("request_1", "request_2", "request_3")
@@ -62,6 +62,7 @@ class _Board:
     bans: frozenset[tuple[str, str]]
     context: Context
     consent_years: int
+    subjects: Mapping[str, str]
 
     @classmethod
     def of(cls, register: Register, facts: Facts, context: Context) -> _Board:
@@ -78,7 +79,9 @@ class _Board:
             if ready_mentee(record)
         }
         same = _same_person(register)
-        return cls(mentors, mentees, register.bans() | same, context, consents.term(facts))
+        bans, years = register.bans() | same, consents.term(facts)
+        subjects = {own: each.text("subject") for own, each in register.mentors.by_id.items()}
+        return cls(mentors, mentees, bans, context, years, subjects)
 
     def score(self, mentee: str, mentor: str) -> Score | None:
         """The points of a pair, None where either cannot be matched."""
@@ -146,7 +149,7 @@ def _open_rows(
     new, dropped = [], []
     for mentee in sorted(seeking):
         rows = held.get(mentee, ())
-        key = rows[0].row.key if rows else mentee
+        key = rows[0].row.key if rows else f"+{mentee}"
         if not rows:
             new.append(("pairs", key))
             person = register.mentees.by_id[mentee]
@@ -158,6 +161,8 @@ def _open_rows(
         surplus = pair.mentee not in seeking or (bool(rows) and pair is not rows[0])
         if pair.withdrawable and surplus:
             dropped.append(("pairs", pair.row.key))
+        elif pair.open and surplus:
+            cells[pair.row.at("offered")] = Filled(None, "предложение")
     return Outcome(cells=cells, new_rows=tuple(new), dropped=tuple(dropped))
 
 
@@ -179,28 +184,52 @@ def _said(now: Facts, board: _Board, context: Context) -> Outcome:
 
 
 def _why(pair: Pair, mentor: Record, mentee: Record, board: _Board, context: Context) -> str:
-    points = board.score(pair.mentee, pair.offered)
-    if points is None:
-        return "Данных не хватает, чтобы объяснить."
-    said = []
-    years = board.consent_years
-    words = context.vocabulary["competences"]
-    if points.subject:
-        said.append(f"Тот же предмет: {mentor.text('subject')}.")
-    if points.covered:
-        said.append(f"Поможет с запросами: {', '.join(words[code] for code in points.covered)}.")
-    else:
-        said.append("Слабое совпадение: общих запросов нет. Можно оставить поиск открытым.")
-    profile = board.mentors[pair.offered]
-    said.append(f"Возьмёт {count(profile.capacity, 'человека', 'человека', 'человек')}.")
+    if board.score(pair.mentee, pair.offered) is None:
+        return "Сравнить нельзя: не заполнены запросы или сильные стороны."
+    said = [*_alike(pair, board, context)]
+    if pair.open:
+        said.append(_room(board.mentors[pair.offered]))
     lacking = [
         record.text("name")
         for record in (mentor, mentee)
-        if not consents.valid(record, years, context.today)
+        if not consents.valid(record, board.consent_years, context.today)
     ]
     if lacking:
-        said.append(f"Сначала взять согласие на ПДн: {', '.join(lacking)}.")
+        said.append(f"Сначала взять согласие на ПДн: {', '.join(lacking).rstrip('.')}.")
     return " ".join(said)
+
+
+def _alike(pair: Pair, board: _Board, context: Context) -> Iterator[str]:
+    """What the two have in common, the subject first; a weak match is called one."""
+    mentee, mentor = board.mentees[pair.mentee], board.mentors[pair.offered]
+    points = board.score(pair.mentee, pair.offered)
+    covered = points.covered if points else ()
+    words = context.vocabulary["competences"]
+    named = [quoted(words[code]) for code in covered]
+    same = mentee.subject == mentor.subject != ""
+    other = "предмет другой" if mentee.subject and mentor.subject else "предмет не указан"
+    if same and covered:
+        yield f"Тот же предмет: {board.subjects[pair.offered]}."
+    if covered and covered[0] == mentee.codes[0]:
+        yield f"Главный запрос {named[0]} – сильная сторона наставника."
+        if named[1:]:
+            yield f"Общее ещё: {', '.join(named[1:])}."
+        if not same:
+            yield f"{other.capitalize()}."
+    elif covered and same:
+        yield f"Общее: {', '.join(named)}. Главный запрос пока не закрыт."
+    else:
+        subject = f"предмет тот же ({board.subjects[pair.offered]})" if same else other
+        common = f"общее только {', '.join(named)}" if named else "общих запросов нет"
+        yield f"Слабое совпадение: {subject}, {common}."
+        yield "Можно утвердить, можно оставить поиск открытым."
+
+
+def _room(mentor: Profile) -> str:
+    """Free places, rows that are only suggested not counted."""
+    if not mentor.free:
+        return "Свободных мест не осталось."
+    return f"Свободно {count(mentor.free, 'место', 'места', 'мест')} из {mentor.capacity}."
 
 
 def _nobody(mentee: str, board: _Board) -> str:
@@ -212,7 +241,13 @@ def _nobody(mentee: str, board: _Board) -> str:
         and (mentee, mentor) not in board.bans
     ]
     if not board.mentors:
-        return "В банке наставников пока никого. Впишите наставников, подбор обновится сам."
+        return (
+            "Готовых наставников в банке пока нет. Впишите их сильные стороны, и подбор "
+            "обновится сам."
+        )
     if not suited:
         return "Подходящего наставника в банке нет. Как найдётся – впишите, подбор обновится сам."
-    return "Все подходящие наставники заняты. Нужен ещё один или ещё одно место."
+    return (
+        "Подходящие наставники заняты или предложены другим. Пригласите ещё одного: подбор "
+        "обновится сам."
+    )

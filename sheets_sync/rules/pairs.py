@@ -64,13 +64,7 @@ class Register:
         """The register that ``facts`` hold."""
         mentors, mentees = Bank.of(facts.rows("mentors")), Bank.of(facts.rows("mentees"))
         pairs = tuple(
-            Pair(
-                row,
-                mentees.id_of(row.text("mentee")),
-                row.text("offered"),
-                row.text("approved"),
-                mentors.id_of(row.text("mentor")),
-            )
+            _pair(row, mentees.id_of(row.text("mentee")), mentors.id_of(row.text("mentor")))
             for row in facts.rows("pairs")
         )
         return cls(pairs, mentors, mentees)
@@ -88,8 +82,30 @@ class Register:
         return frozenset((pair.mentee, pair.mentor) for pair in self.pairs if pair.refused)
 
 
-def _age(pair: Pair) -> tuple[bool, str, str]:
-    return not pair.row.text("id"), pair.row.text("id"), pair.row.key
+def _pair(row: Record, mentee: str, other: str) -> Pair:
+    return Pair(row, mentee, row.text("offered"), _approved(row, other), other)
+
+
+def _approved(row: Record, other: str) -> str:
+    """The mentor that a person's decision stands for; a name typed beside it wins."""
+    decision = row.text("decision")
+    if decision in REFUSALS:  # remembered: it says whose refusal it was
+        return row.text("approved")
+    if decision not in APPROVALS:
+        return ""
+    if other or decision == "другой наставник":
+        return other
+    if row.text("mentor"):  # a name that leads nowhere: not what was offered, at any rate
+        return ""
+    return row.text("approved") or row.text("offered")
+
+
+def _age(pair: Pair) -> tuple[object, ...]:
+    """Numbered rows first; of others those where most stands, whatever the sync writes there."""
+    row = pair.row
+    staff = tuple((name, str(row.values.get(name))) for name in sorted(row.touched - OURS))
+    own = row.text("id")
+    return not own, own, pair.withdrawable, pair.open, staff, not pair.offered, row.key
 
 
 def load(pairs: Iterable[Pair]) -> Counter[str]:

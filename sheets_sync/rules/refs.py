@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sheets_sync.facts import Record
 from sheets_sync.ids import read_id
 from sheets_sync.names import initials, person_key
-from sheets_sync.words import fold
+from sheets_sync.words import fold, quoted
 
 
 @dataclass(slots=True)
@@ -26,7 +26,8 @@ class Bank:
             own = record.text("id")
             if own:
                 bank.by_id[own] = record
-                for spelling in {person_key(record.text("name")), short_key(record.text("name"))}:
+                name = record.text("name")
+                for spelling in {person_key(name), short_key(name)} - {""}:
                     bank.by_name.setdefault(spelling, []).append(record)
         return bank
 
@@ -40,9 +41,9 @@ class Bank:
         if len(named) == 1:
             return named[0]
         if named:
-            choices = ", ".join(label(each) for each in named)
-            return f"Таких несколько: {choices}. Выберите из списка."
-        return f"Человека «{text}» в банке нет. Выберите из списка."
+            choices = ", ".join(sorted(map(label, named)))
+            return f"Таких людей несколько: {choices} – впишите номер того, кто нужен."
+        return f"Человека {quoted(text)} в банке нет. Выберите из списка."
 
     def id_of(self, text: str) -> str:
         """The id that ``text`` names, '' where it names nobody."""

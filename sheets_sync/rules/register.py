@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sheets_sync.ids import Id, exact_id, read_id
@@ -71,31 +72,49 @@ def settle(
     *,
     today: str,
     at_least: int = 0,
+    key_is_enough: bool = True,
 ) -> Settled:
     """The id of every row, from the register; new numbers go by key, not by position.
 
-    ``at_least`` is a number already used somewhere else (in a pair, in a paper).
+    ``at_least`` is the highest number that was ever given, as far as other places remember it.
+    With ``key_is_enough`` an id that was gone comes back to a row of its key; without it (a mentee
+    has many pairs, one after another) only an id that was there at the last look is put back.
     """
     rows = sorted(rows, key=lambda row: (row.key, row.seen, row.held, row.row))
-    if not register:
-        register = _adopted(rows, prefix)
+    known = {text: entry for text, entry in register.items() if exact_id(text, prefix)}
+    highest = max([at_least, *map(_number, known)], default=0)
+    register = {**_lost(rows, known, prefix, highest), **known}
     bearing = _Bearing(rows, register)
     bearing.keep_those_that_agree()
     bearing.return_to_the_copied()
-    bearing.put_back()
+    bearing.put_back(key_is_enough)
     bearing.follow_a_change_of_name(renamed)
-    numbers = [read.number for text in register if (read := read_id(text))]
-    bearing.number_the_new(prefix, max([at_least, *numbers], default=0))
+    bearing.number_the_new(prefix, max([highest, *map(_number, register)]))
     return Settled(bearing.ids, bearing.afterwards(today))
 
 
-def _adopted(rows: Iterable[Candidate], prefix: str) -> dict[str, Entry]:
-    """A register made of the well-spelt ids in the tab, where there is no register yet."""
+def _lost(
+    rows: Sequence[Candidate], register: Mapping[str, Entry], prefix: str, highest: int
+) -> dict[str, Entry]:
+    """Well-spelt ids in the tab that were given once (up to ``highest``), but left the register.
+
+    Where there is no register at all, every one of them counts.
+    """
+    spare = Counter(row.key for row in rows)
+    spare.subtract(entry.key for entry in register.values())
     entries: dict[str, Entry] = {}
     for row in rows:
-        if row.key and exact_id(row.held, prefix):
+        fits = row.key and spare[row.key] > 0 and exact_id(row.held, prefix)
+        given = not register or _number(row.held) <= highest
+        if fits and given and row.held not in register:
             entries.setdefault(row.held, Entry(row.held, row.key, row.seen))
+            spare[row.key] -= 1
     return entries
+
+
+def _number(text: str) -> int:
+    read = read_id(text)
+    return read.number if read else 0
 
 
 class _Bearing:
@@ -113,10 +132,16 @@ class _Bearing:
             self.by_key.setdefault(row.key, []).append(row)
 
     def keep_those_that_agree(self) -> None:
-        """A row keeps the id that the register has beside its key; of twins the likest does."""
+        """A row keeps the id that the register has beside its key; of twins the likest does.
+
+        Where all else beside the id is as it was last seen, it is the register that was damaged.
+        """
         for entry in self._free():
             holders = self.by_held.get(entry.id, ())
             self._to_the_likest(entry, [row for row in holders if row.key == entry.key])
+        for entry in self._free():
+            holders = self.by_held.get(entry.id, ())
+            self._to_the_likest(entry, [row for row in holders if row.seen == entry.seen != ""])
 
     def return_to_the_copied(self) -> None:
         """A copy gives its own id up for that of the row it was copied from, once that is orphaned.
@@ -126,15 +151,17 @@ class _Bearing:
         by_id = {held: row for row, held in self.ids.items()}
         copies = {entry.origin: entry for entry in self.register.values() if entry.id in by_id}
         for entry in self._free():
-            copy = copies.get(entry.id)
+            copy = copies.get(entry.id) if entry.present else None
             if copy and copy.key == entry.key:
                 self.ids[by_id[copy.id]] = entry.id
 
-    def put_back(self) -> None:
+    def put_back(self, key_is_enough: bool) -> None:
         """A row whose key the register knows gets its own id back, wherever that id went."""
         for entry in sorted(self._free(), key=lambda each: (not each.present, each.id)):
-            if entry.key:
-                self._to_the_likest(entry, self.by_key.get(entry.key, ()))
+            rows = self.by_key.get(entry.key, []) if entry.key else []
+            if not key_is_enough:
+                rows = [row for row in rows if entry.present and (row.held or row.may_be_numbered)]
+            self._to_the_likest(entry, rows)
 
     def follow_a_change_of_name(self, renamed: Renamed) -> None:
         """A known id stays beside a new key that may be its owner's new name, or beside none."""
@@ -165,7 +192,7 @@ class _Bearing:
                 continue
             old = entries.get(text) or Entry(text, row.key, origin=self.origins.get(text, ""))
             was = old.was if old.was.startswith(today) else ""
-            if row.key and row.key != old.key:
+            if row.key and old.key and row.key != old.key:
                 was = f"{today} {old.key}"
             entries[text] = Entry(text, row.key or old.key, row.seen, True, old.origin, was)
         return entries

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome
+from sheets_sync.rules.memory import lines_of, remembered
 
 RUN = "#run"
 """The row of «_sync» that bears the moment of the last run."""
@@ -13,21 +14,12 @@ RUN = "#run"
 def stamps(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     """The stamp cells; the plan decides whether they are due."""
     moment = context.now.replace(second=0, microsecond=0, tzinfo=None)
-    cells = {At("school", "school", "checked"): Filled(moment, "время сверки")}
-    new: tuple[tuple[str, str], ...] = ()
-    row = next((row.key for row in facts.rows("_sync") if row.text("id") == RUN), "")
-    if not row:
-        row, new = RUN, (("_sync", RUN),)
-        cells[At("_sync", row, "id")] = Filled(RUN, "память программы")
-        cells[At("_sync", row, "table")] = Filled("run", "память программы")
-    cells[At("_sync", row, "stamp")] = Filled(moment, "время сверки")
-    return Outcome(cells=cells, new_rows=new)
+    shown = Outcome({At("school", "school", "checked"): Filled(moment, "время сверки")})
+    return shown.joined(remembered(facts, {RUN: {"table": "run", "stamp": moment}}))
 
 
 def last_run(facts: Facts) -> dt.date | None:
     """The day of the last run, from the workbook's own memory."""
-    for row in facts.rows("_sync"):
-        if row.text("id") == RUN:
-            moment = row.values.get("stamp")
-            return moment.date() if isinstance(moment, dt.datetime) else row.date("stamp")
-    return None
+    moments = [row.date("stamp") for row in lines_of(facts, RUN)]
+    days = [day.date() if isinstance(day, dt.datetime) else day for day in moments if day]
+    return max(days, default=None)

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from sheets_sync.facts import At, Context, Facts, Filled, Outcome
+from sheets_sync.cells import Value
+from sheets_sync.facts import Context, Facts, Outcome
+from sheets_sync.ids import read_id
+from sheets_sync.rules.identity import entries_of, highest
+from sheets_sync.rules.memory import remembered
 
 
 def tabs(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
-    """A row of «_sync» for each table: its columns, and how many rows bear a name or an id."""
-    rows = {row.text("id"): row.key for row in facts.rows("_sync")}
+    """A line of «_sync» for each table: its columns, its rows with an id, its highest number."""
     now = facts.after(so_far)
-    cells: dict[At, Filled] = {}
-    new = []
+    lines: dict[str, dict[str, Value]] = {}
     for table in sorted(facts.headers):
-        if table == "_sync":
-            continue
-        own = f"#{table}"
-        key = rows.get(own, own)
-        if own not in rows:
-            new.append(("_sync", key))
-        values = {
-            "id": own,
-            "table": "tab",
-            "seen": " ".join(sorted(facts.headers[table])),
-            "present": str(sum(1 for row in now.rows(table) if row.text("id"))),
-        }
-        for column, value in values.items():
-            cells[At("_sync", key, column)] = Filled(value, "память программы")
-    return Outcome(cells=cells, new_rows=tuple(new))
+        if table != "_sync":
+            lines[f"#{table}"] = {
+                "table": "tab",
+                "seen": " ".join(sorted(facts.headers[table])),
+                "present": str(sum(1 for row in now.rows(table) if row.text("id"))),
+                "key": _highest(facts, now, table, context),
+            }
+    return remembered(facts, lines)
+
+
+def _highest(facts: Facts, now: Facts, table: str, context: Context) -> str:
+    schema = context.schemas[table]
+    if not schema.prefix:
+        return ""
+    reads = map(read_id, entries_of(now, table))
+    given = [read.number for read in reads if read and read.prefix == schema.prefix]
+    return str(max([highest(now, schema), *given]))

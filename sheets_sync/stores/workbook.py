@@ -6,13 +6,13 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sheets_sync.cells import BLANK, Cell, Value
 from sheets_sync.changes import AddRow, Change, DropRow, SetCell
-from sheets_sync.errors import BusyError, StaleError, StoreError, UnreadableError
+from sheets_sync.errors import BusyError, StaleError, StoreError, UnreadableError, reason
 from sheets_sync.look import letter_of
 from sheets_sync.plan import Plan
 from sheets_sync.schema import Schemas, TableSchema, locate
@@ -74,6 +74,15 @@ class WorkbookStore:
                 )
         return ""
 
+    def sweep(self) -> None:
+        """Remove the unfinished file that a killed run left."""
+        with contextlib.suppress(OSError):
+            self._temporary.unlink()
+
+    @property
+    def _temporary(self) -> Path:
+        return self.path.with_name(f"{TEMPORARY}{self.path.name}.tmp")
+
     def _free(self) -> None:
         says = self.busy()
         if says:
@@ -98,9 +107,7 @@ class WorkbookStore:
                 f"Таблица «{self.path.name}» занята другой программой. Закройте её и повторите."
             ) from error
         except OSError as error:
-            raise StoreError(
-                f"Таблица «{self.path.name}» не читается: {error.strerror}."
-            ) from error
+            raise StoreError(f"Таблица «{self.path.name}» не читается: {reason(error)}.") from error
 
     def _written(self, data: bytes, snapshot: Snapshot, changes: Iterable[Change]) -> bytes:
         """The bytes of the file with ``changes`` in it."""
@@ -116,16 +123,16 @@ class WorkbookStore:
         return book.to_bytes()
 
     def _replace(self, data: bytes, token: str) -> None:
-        temporary = self.path.with_name(f"{TEMPORARY}{self.path.name}.tmp")
+        temporary = self._temporary
         try:
             with temporary.open("wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             shutil.copymode(self.path, temporary)
-            if self.version() != token:
-                raise self._stale()
             self._free()
+            if self.version() != token:  # the last look, as near to the replacement as can be
+                raise self._stale()
             temporary.replace(self.path)
         except PermissionError as error:
             raise BusyError(
@@ -134,11 +141,10 @@ class WorkbookStore:
             ) from error
         except OSError as error:
             raise StoreError(
-                f"Таблица «{self.path.name}» не записана: {error.strerror}. Прежняя цела."
+                f"Таблица «{self.path.name}» не записана: {reason(error)}. Прежняя цела."
             ) from error
         finally:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+            self.sweep()
 
 
 @dataclass(slots=True)
@@ -169,7 +175,7 @@ class _Tab:
         letters = {name: letter_of(column) for name, column in columns.items()}
         return Table(self.schema.name, self.sheet, headers, keyed(made), letters)
 
-    def carry_out(self, book: Book, table: Table, changes: Iterable[Change]) -> None:
+    def carry_out(self, book: Book, table: Table, changes: Sequence[Change]) -> None:
         """Put ``changes`` into the sheet: cells first, then new rows under the last one."""
         columns = self._columns()
         places = {row.key: row.place for row in table.rows}
@@ -183,8 +189,12 @@ class _Tab:
                         book.put(self.sheet, places[change.row], column, None)
             else:
                 self._put(book, columns, places, change)
+        last = max(self.grid.last_row, 1)
         if added:
-            book.append(self.sheet, max(self.grid.last_row, 1), added)
+            book.append(self.sheet, last, added)
+        if self.schema.layout == "rows" and not self.schema.hidden:
+            written = {places[change.row] for change in changes if change.row in places}
+            book.fit(self.sheet, written | set(range(last + 1, last + len(added) + 1)))
 
     def _put(
         self, book: Book, columns: Mapping[str, int], places: Mapping[str, int], change: SetCell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from sheets_sync.cells import Value
@@ -102,6 +102,12 @@ class Book:
         with self._meaningful(edit.name):
             edit.append(after, rows)
 
+    def fit(self, sheet: str, rows: Iterable[int]) -> None:
+        """Make rows as high as their wrapped texts need, unless a person has set the height."""
+        edit = self._edit(sheet)
+        with self._meaningful(edit.name):
+            edit.fit(rows)
+
     def to_bytes(self) -> bytes:
         """The whole file; the very bytes that were opened if nothing was really changed."""
         for edit in self._edits.values():
@@ -145,8 +151,8 @@ class Book:
             sheet = self._sheets.get(name)
             if sheet is None:
                 raise UnreadableError(
-                    f"{self._what}: нет листа «{name}»."
-                    " Верните листу прежнее имя или восстановите его из копии."
+                    f"{self._what}: нет вкладки «{name}»."
+                    " Верните ей прежнее имя или восстановите её из копии."
                 )
             self._edits[name] = self._opened(sheet)
         return self._edits[name]
@@ -161,4 +167,4 @@ class Book:
         try:
             yield
         except MarkupError as error:
-            raise self._package.unreadable(f"лист «{sheet}»") from error
+            raise self._package.unreadable(f"вкладка «{sheet}»") from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from sheets_sync.cells import Cell, Value
@@ -10,7 +10,9 @@ from sheets_sync.errors import UnwritableError
 from sheets_sync.stores.xlsx.areas import Area, address
 from sheets_sync.stores.xlsx.formats import format_for
 from sheets_sync.stores.xlsx.grow import Growth, check_tables, grown, reach
+from sheets_sync.stores.xlsx.heights import fitted, lines, usual_height, widths
 from sheets_sync.stores.xlsx.layout import Layout, layout
+from sheets_sync.stores.xlsx.markup import Splice, spliced
 from sheets_sync.stores.xlsx.parts import Parts, SheetPart
 from sheets_sync.stores.xlsx.read import Reader
 from sheets_sync.stores.xlsx.sheet import CellXml, RowXml, SheetXml
@@ -58,7 +60,7 @@ class SheetEdit:
 
     def where(self, row: int, column: int) -> str:
         """The cell in words, for sentences."""
-        return f"Лист «{self.name}», ячейка {address(row, column)}"
+        return f"Вкладка «{self.name}», ячейка {address(row, column)}"
 
     def put(self, row: int, column: int, value: Value) -> None:
         """Note a change of one cell, or that none is needed."""
@@ -82,7 +84,7 @@ class SheetEdit:
         header = self.layout.header(after)
         sides = reach(self.layout, self._headers(after), columns)
         growth = Growth(self.name, after, last, columns, *sides, header)
-        check_tables(self.layout, growth, f"Лист «{self.name}»", self._taken(after, last))
+        check_tables(self.layout, growth, f"Вкладка «{self.name}»", self._taken(after, last))
         noted = self._new_cells(after, rows, columns)
         frame, others = grown(self._parts, self._workbook, self.xml.frame, self.layout, growth)
         for row, column, change in noted:
@@ -161,6 +163,36 @@ class SheetEdit:
             self.xml.change_frame(frame)
         self._pending, self._dress, self._like, self._layout = {}, {}, {}, None
 
+    def fit(self, rows: Iterable[int]) -> None:
+        """Make rows as high as their wrapped texts need, unless a person has set the height."""
+        self.flush()
+        tree = self.xml.tree()
+        width, usual = widths(tree), usual_height(tree)
+        splices = []
+        for number in sorted(set(rows)):
+            row = self.xml.row(number)
+            if row is None:
+                continue
+            tag = self.xml.body[row.start : row.inner]
+            new = fitted(tag, self._needs(row, width), usual)
+            if new != tag:
+                splices.append(Splice(row.start, row.inner, new))
+        if splices:
+            self.xml.body = spliced(self.xml.body, splices)
+            self.touched = True
+
+    def _needs(self, row: RowXml, width: Callable[[int], float]) -> Iterator[tuple[int, float]]:
+        """Lines and size of letters of the cells that can be seen."""
+        styles = self._reader.styles
+        for cell in self.xml.cells(row):
+            merged = any(one.holds(row.number, cell.column) for one in self.layout.merged)
+            if not cell.content or merged or not width(cell.column):
+                continue
+            style = style_of(cell.attrs)
+            text = self._read(cell).shown
+            count = lines(text, width(cell.column)) if styles.wraps(style) else 1
+            yield count, styles.letter_size(style)
+
     def drop_values(self, cells: set[tuple[int, int]]) -> bool:
         """Take the cached values of computed cells away; whether there were any."""
         body = without_values(self.xml, cells)
@@ -221,7 +253,7 @@ class SheetEdit:
     def _refuse(self, row: int, column: int) -> None:
         if not self.xml.ordered:
             raise UnwritableError(
-                f"Лист «{self.name}»: строки внутри файла стоят не по порядку, писать в него"
+                f"Вкладка «{self.name}»: строки внутри файла стоят не по порядку, писать в него"
                 " опасно. Откройте книгу в Excel, сохраните и повторите."
             )
         self.layout.refuse(row, column, self.where(row, column))

@@ -121,7 +121,7 @@ def workbook_part(parts: Parts, name: str) -> str:
     found = parts.related("", "officeDocument")
     if not found:
         raise UnreadableError(
-            f"{what} — не книга .xlsx. Откройте его и сохраните как «Книга Excel (.xlsx)»."
+            f"{what} – не книга .xlsx. Откройте его и сохраните как «Книга Excel (.xlsx)»."
         )
     if found[0].endswith(".bin"):
         raise UnreadableError(
@@ -129,7 +129,7 @@ def workbook_part(parts: Parts, name: str) -> str:
             " Откройте его и сохраните как «Книга Excel (.xlsx)»."
         )
     if parts.tree(found[0]).name != "workbook":
-        raise UnreadableError(f"{what} — не книга с таблицами. Укажите файл .xlsx.")
+        raise UnreadableError(f"{what} – не книга с таблицами. Укажите файл .xlsx.")
     return found[0]
 
 
@@ -143,7 +143,7 @@ def sheet_parts(parts: Parts, workbook: str) -> tuple[SheetPart, ...]:
         if relation is None or relation.kind != "worksheet":
             continue
         if not parts.has(relation.target):
-            raise parts.package.unreadable(f"лист «{node.attrs.get('name', '')}»")
+            raise parts.package.unreadable(f"вкладка «{node.attrs.get('name', '')}»")
         number = whole(node.attrs.get("sheetId", "0"))
         found.append(SheetPart(node.attrs.get("name", ""), relation.target, number))
     return tuple(found)

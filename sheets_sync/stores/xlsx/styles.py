@@ -24,6 +24,7 @@ NO_STYLES = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellXfs></styleSheet>"""
 """What a workbook without a styles part behaves like."""
 _FIRST_OWN_FORMAT = 164
+_USUAL_SIZE = 11.0
 
 
 class Styles:
@@ -44,6 +45,8 @@ class Styles:
         }
         self._frames = [node for node in frames.children if node.name == "xf"] if frames else []
         self._codes = [self._code(whole(node.attrs.get("numFmtId", "0"))) for node in self._frames]
+        fonts = self._root.find("fonts")
+        self._sizes = [_size(node) for node in (fonts.children if fonts else [])]
 
     def _code(self, number: int) -> str:
         return self._formats.get(number) or BUILT_IN.get(number, GENERAL)
@@ -51,6 +54,18 @@ class Styles:
     def number_format(self, style: int) -> str:
         """The number format of a style by its number; General for a number that is not there."""
         return self._codes[style] if 0 <= style < len(self._codes) else GENERAL
+
+    def wraps(self, style: int) -> bool:
+        """Whether a cell of that style breaks its text into lines."""
+        frame = self._frames[style] if 0 <= style < len(self._frames) else None
+        alignment = frame.find("alignment") if frame else None
+        return alignment is not None and alignment.attrs.get("wrapText") in {"1", "true"}
+
+    def letter_size(self, style: int) -> float:
+        """The size of the letters of a cell of that style, in points."""
+        frame = self._frames[style] if 0 <= style < len(self._frames) else None
+        font = whole(frame.attrs.get("fontId", "0")) if frame else 0
+        return self._sizes[font] if 0 <= font < len(self._sizes) else _USUAL_SIZE
 
     def derived(self, style: int, code: str) -> int:
         """The number of the style that differs only in its number format, added if missing."""
@@ -104,3 +119,11 @@ class Styles:
         self.data = data
         self.changed = True
         self._load(data)
+
+
+def _size(font: Node) -> float:
+    size = font.find("sz")
+    try:
+        return float(size.attrs.get("val", _USUAL_SIZE)) if size else _USUAL_SIZE
+    except ValueError:
+        return _USUAL_SIZE

@@ -82,7 +82,7 @@ def test_a_sheet_that_makes_no_sense_is_refused_by_name(
 ) -> None:
     files = {**parts(build(ROWS)), "xl/worksheets/sheet1.xml": broken}
     book = Book.open(pack(files))
-    with pytest.raises(UnreadableError, match="не читается лист «Лист1»"):
+    with pytest.raises(UnreadableError, match="не читается вкладка «Лист1»"):
         book.put("Лист1", 1, 1, 2)
 
 
@@ -101,7 +101,7 @@ def test_other_packages_are_refused(pack: Pack, kind: str) -> None:
 
 
 def test_an_unknown_sheet_is_named(build: Build) -> None:
-    with pytest.raises(UnreadableError, match="нет листа «Пары»"):
+    with pytest.raises(UnreadableError, match="нет вкладки «Пары»"):
         Book.open(build(ROWS)).read("Пары")
 
 

@@ -204,7 +204,7 @@ def test_a_value_that_no_cell_can_hold_is_refused_in_words(
     data = build(ROWS)
     with pytest.raises(UnwritableError, match=says) as refused:
         put(data, (3, 1, value))
-    assert refused.value.says.startswith("Лист «Лист1», ячейка A3: ")
+    assert refused.value.says.startswith("Вкладка «Лист1», ячейка A3: ")
 
 
 @pytest.mark.parametrize(
