@@ -7,130 +7,186 @@ agreement; the order invents neither a number nor a date.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from sheets_sync.errors import PaperError
-from sheets_sync.papers.grammar import Sex
-from sheets_sync.papers.names import MORPH_CASES
-from sheets_sync.papers.words import FILTERS, GAP, Name, marked
+from sheets_sync.papers.people import (
+    NBSP,
+    listed,
+    mapping,
+    officer,
+    person,
+    school,
+    text,
+    tied,
+)
+from sheets_sync.papers.words import FILTERS, GAP, marked, short
 
-TITLE = "О закреплении наставнических пар"
-NBSP = "\N{NO-BREAK SPACE}"
+Words = dict[str, object]
 _RULES = "Положения о системе наставничества педагогических работников"
-_NUMBER = re.compile(r"№\s+(?=\S)")
-_TOWN = re.compile(r"\b(г|с|д|п|пос|дер)\.\s+(?=[А-ЯЁ])")
+_PAIR = {"род": "наставнической пары", "им": "Наставническая пара"}
+_PAIRS = {"род": "наставнических пар", "им": "Наставнические пары"}
+_GROUP = {"род": "наставнической группы", "им": "Наставническая группа"}
+_GROUPS = {"род": "наставнических групп", "им": "Наставнические группы"}
+_BOTH = {"род": "наставнических пар и групп", "им": "Наставнические пары и группы"}
 
 
-def context(data: Mapping[str, object]) -> dict[str, object]:
+def context(data: Mapping[str, object]) -> Words:
     """Words for «pair_order.docx» out of the order's data; whatever is missing becomes a gap.
 
-    ``data``: ``school`` (full_name, short_name, place, and director_… and curator_… name, title,
-    sex), ``pairs`` (pair_id, mentor, mentee, mentor_consent, mentee_consent, from, to), ``basis``,
-    ``edition`` and, if wished, ``edition_date``; dates are ISO. A person may have ``forms``, full
-    names by case: they win over grammar. Raises `PaperError` without a single pair.
+    ``data``: ``school`` (see `people.school`, and curator_… as director_…), ``pairs``, ``basis``,
+    ``edition`` and, if wished, ``edition_date``; dates are ISO. A pair: pair_id, mentor and mentee
+    (see `people.person`), mentor_consent, mentee_consent, from, to; and, if wished, ``group`` (one
+    text for all pairs of a group), ``form``, ``kind``, ``supplement`` {number, date}, ``pay``: of
+    these five nothing is said where they are missing. Raises `PaperError` without a single pair.
     """
-    school = _mapping(data.get("school"))
-    pairs = [_pair(i, _mapping(pair)) for i, pair in enumerate(_listed(data.get("pairs")), start=1)]
+    place = mapping(data.get("school"))
+    pairs = [_pair(mapping(pair)) for pair in listed(data.get("pairs"))]
     if not pairs:
         raise PaperError(
             "В приказ не взята ни одна пара: поставьте отметку «В приказ» хотя бы у одной."
         )
-    director, curator = _officer(school, "director"), _officer(school, "curator")
+    entries = [_entry(i, each) for i, each in enumerate(_grouped(pairs), start=1)]
+    director, curator = officer(place, "director"), officer(place, "curator")
+    pays = _unlike(entry["выплата"] for entry in entries)
+    manner = _unlike((pair["форма"], pair["вид"]) for pair in pairs)
     return {
-        "школа": {
-            "полное_название": _tied(_text(school, "full_name")),
-            "краткое_название": _tied(_text(school, "short_name")),
-            "название": _tied(_text(school, "short_name") or _text(school, "full_name")),
-            "место": _tied(_text(school, "place")),
-        },
+        "школа": school(place),
         "директор": director,
         "куратор": curator,
         "куратор_директор": bool(director["имя"]) and str(director["имя"]) == str(curator["имя"]),
-        "пары": pairs,
+        "записи": entries,
+        "запись": entries[0],
+        "одна_запись": len(entries) == 1,
         "пара": pairs[0],
         "одна_пара": len(pairs) == 1,
-        "положение": _rules(_text(data, "basis")),
-        "ознакомить": _readers(pairs, curator, director),
+        "состав": _composition(entries),
+        "одни_форма_и_вид": len(manner) == 1,
+        "форма": pairs[0]["форма"],
+        "вид": pairs[0]["вид"],
+        "соглашения": _by_mentor(entries, "соглашение"),
+        "выплаты": str(pays[0]) if len(pays) == 1 else _by_mentor(entries, "выплата"),
+        "положение": _rules(text(data, "basis")),
+        "ознакомить": _readers(entries, curator, director),
         "редакция": _edition(data),
     }
 
 
-def file_name(data: Mapping[str, object], draft: int) -> str:
-    """«Приказ о закреплении пар 2026-2027, проект 3, ред. 1.docx»: the third draft of its year."""
-    starts = sorted(_text(_mapping(p), "from") for p in _listed(data.get("pairs")))
-    years = next((_school_year(start) for start in starts if start), "")
-    edition = data.get("edition") or 1
-    return f"Приказ о закреплении пар{years}, проект {draft}, ред. {edition}.docx"
-
-
-def _school_year(start: str) -> str:
-    """« 2026-2027»; a pair that starts in August belongs to the coming year."""
-    found = re.match(r"(\d{4})-(\d\d)", start)
-    if not found:
-        return ""
-    first = int(found[1]) - (int(found[2]) < 8)
-    return f" {first}-{first + 1}"
-
-
-def _pair(number: int, pair: Mapping[str, object]) -> dict[str, object]:
+def _pair(pair: Mapping[str, object]) -> Words:
     return {
-        "номер": number,
-        "код": _text(pair, "pair_id"),
-        "наставник": _person(_mapping(pair.get("mentor"))),
-        "наставляемый": _person(_mapping(pair.get("mentee"))),
+        "код": text(pair, "pair_id"),
+        "группа": text(pair, "group"),
+        "наставник": person(mapping(pair.get("mentor"))),
+        "наставляемый": person(mapping(pair.get("mentee"))),
         "согласие_наставника": pair.get("mentor_consent"),
         "согласие_наставляемого": pair.get("mentee_consent"),
         "начало": pair.get("from"),
         "конец": pair.get("to"),
+        "форма": text(pair, "form"),
+        "вид": text(pair, "kind"),
+        "соглашение": _agreement(mapping(pair.get("supplement"))),
+        "выплата": tied(text(pair, "pay")).rstrip("."),
     }
 
 
-def _person(person: Mapping[str, object]) -> dict[str, object]:
-    given = _mapping(person.get("forms"))
-    forms = {case: _text(given, case) for case in MORPH_CASES}
+def _agreement(supplement: Mapping[str, object]) -> str:
+    """«от 01.09.2026 № 3», or what there is of it."""
+    day, number = text(supplement, "date"), text(supplement, "number")
+    parts = [f"от{NBSP}{FILTERS['цифрами'](day)}"] if day else []
+    return " ".join([*parts, f"№{NBSP}{number}"] if number else parts)
+
+
+def _grouped(pairs: Iterable[Words]) -> list[list[Words]]:
+    """Pairs of one group and one mentor together, in the order of the first of each."""
+    groups: dict[object, list[Words]] = {}
+    for number, pair in enumerate(pairs):
+        mentor = _who(cast(Words, pair["наставник"]))
+        key = (pair["группа"], mentor) if pair["группа"] else number
+        groups.setdefault(key, []).append(pair)
+    return list(groups.values())
+
+
+def _entry(number: int, pairs: Sequence[Words]) -> Words:
+    """One mentor with one mentee or a group: a row of the table, or the whole of point 1."""
+    terms = _unlike((pair["начало"], pair["конец"]) for pair in pairs)
     return {
-        "код": _text(person, "id"),
-        "имя": Name(_text(person, "full_name"), _sex(person.get("sex")), forms),
-        "должность": _lowered(_text(person, "title")),
+        "номер": number,
+        "наставник": pairs[0]["наставник"],
+        "согласие_наставника": _unlike(pair["согласие_наставника"] for pair in pairs),
+        "группа": len(pairs) > 1,
+        "наставляемые": [
+            {
+                **cast(Words, pair["наставляемый"]),
+                "согласие": pair["согласие_наставляемого"],
+                "начало": pair["начало"],
+                "конец": pair["конец"],
+            }
+            for pair in pairs
+        ],
+        "общий_срок": len(terms) == 1,
+        "начало": pairs[0]["начало"],
+        "конец": pairs[0]["конец"],
+        "форма": _told(pairs, "форма"),
+        "вид": _told(pairs, "вид"),
+        "соглашение": _told(pairs, "соглашение"),
+        "выплата": _told(pairs, "выплата"),
     }
 
 
-def _officer(school: Mapping[str, object], role: str) -> dict[str, object]:
-    return _person(
-        {
-            "full_name": school.get(f"{role}_name"),
-            "title": school.get(f"{role}_title"),
-            "sex": school.get(f"{role}_sex"),
-            "forms": school.get(f"{role}_forms"),
-        }
-    )
+def _unlike(values: Iterable[object]) -> list[object]:
+    """Each value once, in their order."""
+    return list(dict.fromkeys(values))
 
 
-def _readers(
-    pairs: Iterable[Mapping[str, object]],
-    curator: dict[str, object],
-    director: dict[str, object],
-) -> list[dict[str, object]]:
-    """Whom the order is shown: each person once, mentors and mentees by pair, the curator last."""
-    people = [
-        cast(dict[str, object], pair[role])
-        for pair in pairs
-        for role in ("наставник", "наставляемый")
+def _told(pairs: Iterable[Words], key: str) -> str:
+    """What the pairs of an entry say of ``key``, the same said once; '' where none says it."""
+    return "; ".join(str(value) for value in _unlike(pair[key] for pair in pairs) if value)
+
+
+def _composition(entries: Sequence[Words]) -> dict[str, str]:
+    """What the order is about, for its heading and for the heading of the table."""
+    groups = sum(bool(entry["группа"]) for entry in entries)
+    if 0 < groups < len(entries):
+        return _BOTH
+    if len(entries) == 1:
+        return _GROUP if groups else _PAIR
+    return _GROUPS if groups else _PAIRS
+
+
+def _by_mentor(entries: Sequence[Words], key: str) -> str:
+    """«Сковорода П. Д. – …; Чёрных Л. П. – …», each once; '' where nothing is told."""
+    said = [
+        f"{short(cast(Words, entry['наставник'])['имя'])} – {entry[key]}"
+        for entry in entries
+        if entry[key]
     ]
+    return "; ".join(map(str, _unlike(said)))
+
+
+def _who(someone: Words) -> tuple[str, str]:
+    return str(someone["имя"]), str(someone["код"])
+
+
+def _readers(entries: Iterable[Words], curator: Words, director: Words) -> list[Words]:
+    """Whom the order is shown: each person once, mentors and mentees by entry, the curator last."""
+    people: list[Words] = []
+    for entry in entries:
+        mentees = cast(list[Words], entry["наставляемые"])
+        people += [cast(Words, entry["наставник"]), *mentees]
     seen = {(str(director["имя"]), "")}
     readers = []
-    for person in [*people, curator]:
-        key = (str(person["имя"]), str(person["код"]))
-        if person["имя"] and key not in seen and (key[0], "") not in seen:
-            readers.append(person)
+    for someone in [*people, curator]:
+        key = _who(someone)
+        if someone["имя"] and key not in seen and (key[0], "") not in seen:
+            readers.append(someone)
             seen.add(key)
     return readers
 
 
 def _edition(data: Mapping[str, object]) -> str:
     """«2», or «2 от 10.09.2026» where the day of the edition is given."""
-    number, day = _text(data, "edition"), _text(data, "edition_date")
+    number, day = text(data, "edition"), text(data, "edition_date")
     return f"{number}{NBSP}от{NBSP}{FILTERS['цифрами'](day)}" if day else number
 
 
@@ -139,37 +195,8 @@ def _rules(basis: str) -> str:
     if not basis:
         gap = marked(f"утв. приказом от {GAP} №{NBSP}{GAP}")
         return f"{_RULES} ({gap})"
-    basis = _tied(basis)
+    basis = tied(basis)
     if not basis.lower().startswith("положени"):
         return f"{_RULES} ({basis})"
     genitive = re.sub(r"^\w+", "Положения", basis)
     return re.sub(r"\bутвержд[её]нн(ое|ым)\b", "утверждённого", genitive, count=1)
-
-
-def _lowered(title: str) -> str:
-    """A title as it stands inside a sentence; an abbreviation keeps its capitals."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
-
-
-def _tied(text: str) -> str:
-    """No line break after «№» and «г.»."""
-    return _TOWN.sub(lambda m: m[1] + "." + NBSP, _NUMBER.sub(f"№{NBSP}", text))
-
-
-def _sex(value: object) -> Sex | None:
-    if value == "м":
-        return "м"
-    return "ж" if value == "ж" else None
-
-
-def _text(data: Mapping[str, object], key: str) -> str:
-    value = data.get(key)
-    return "" if value is None else " ".join(str(value).split())
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return cast(Mapping[str, object], value) if isinstance(value, Mapping) else {}
-
-
-def _listed(value: object) -> list[object]:
-    return list(value) if isinstance(value, (list, tuple)) else []

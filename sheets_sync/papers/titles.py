@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sheets_sync.papers.names import MORPH_CASES, Case, dress, morphology
+from sheets_sync.papers.names import MORPH_CASES, Case, Sex, dress, morphology
 
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
+NBSP = "\N{NO-BREAK SPACE}"
 _ABBREVIATION = re.compile(r"^(и\.|ио$|и\.о\.|врио$|зам\.|пом\.|ст\.|мл\.|рук\.)", re.IGNORECASE)
 _ADJECTIVE_ENDS = ("ий", "ый", "ой", "ая", "яя")
+_ACTING = re.compile(
+    r"^(?:(?P<temporary>врио|вр\.?\s?и\.?\s?о\.?|временно\s+исполняющ(?:ий|ая)\s+обязанности)"
+    r"|исполняющ(?:ий|ая)\s+обязанности|и\.?\s?о\.?)\s+(?P<post>\S.*)$",
+    re.IGNORECASE,
+)
 _NEXT_TITLE = re.compile(r"(,\s+|\s+и\s+|\s*\()")
 
 
@@ -30,6 +36,27 @@ def decline_title(title: str, case: Case) -> str:
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         out += [joint, _decline_one(piece, case) if _begins_a_title(piece) else piece]
     return "".join(out)
+
+
+def in_full(title: str, sex: Sex) -> str:
+    """«и. о. директора» as «исполняющая обязанности директора»; another title as it is.
+
+    Unlike a title proper, the participle follows the sex of the person.
+    """
+    found = _ACTING.match(title)
+    if not found:
+        return title
+    duties = f"исполняющ{'ий' if sex == 'м' else 'ая'} обязанности {found['post']}"
+    return f"временно {duties}" if found["temporary"] else duties
+
+
+def over_signature(title: str) -> str:
+    """A title as it stands by a signature: «Директор», «И. о. директора», «Врио директора»."""
+    found = _ACTING.match(title)
+    if not found:
+        return title[:1].upper() + title[1:]
+    short = "Врио" if found["temporary"] else f"И.{NBSP}о."
+    return f"{short}{NBSP}{found['post']}"
 
 
 def _decline_one(title: str, case: Case) -> str:

@@ -6,8 +6,10 @@ Filters, all free of arguments, so that no quotes are needed in Word:
     {{ наставник.имя|кратко|вин }}     Сковороду П. Д.
     {{ директор.имя|подпись }}         П. Д. Сковорода
     {{ наставник.должность|вин }}      учителя математики
-    {{ директор.должность|с_большой }} Директор
+    {{ директор.должность|подпись }}   Директор                      (или «И. о. директора»)
+    {{ кем.должность|дат|с_большой }}  Учителю математики
     {{ пара.начало|словами }}          2 сентября 2026 г.            (цифрами: 02.09.2026)
+    {{ дни|цифрами }}                  31.08.2026, 02.09.2026        (из списка дней)
 
 None and an empty text are printed as a yellow gap; a value that needs a person's eye is yellow too.
 """
@@ -29,6 +31,7 @@ from sheets_sync.papers.grammar import (
     short_name,
     signature_name,
 )
+from sheets_sync.papers.titles import in_full, over_signature
 
 GAP = "______"
 MARK, UNMARK = "\ue000", "\ue001"
@@ -71,11 +74,35 @@ class Name:
         return write(self.full, case, sex or "м")
 
 
+@dataclass(frozen=True)
+class Title:
+    """A job title in a template; ``forms`` are those that the staff gave for a case.
+
+    ``sex`` matters only to one who is acting: «исполняющая обязанности директора».
+    """
+
+    full: str
+    sex: Sex | None = None
+    forms: dict[Case, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.in_case("nom")
+
+    def __bool__(self) -> bool:
+        return bool(self.full)
+
+    def in_case(self, case: Case) -> str:
+        """The title in ``case``: by the staff's own form, else by grammar."""
+        if given := self.forms.get(case):
+            return given
+        return decline_title(in_full(self.full, self.sex) if self.sex else self.full, case)
+
+
 def declined(case: Case) -> Callable[[object], object]:
-    """A filter: a `Name`, or any other text as a job title, in ``case``; a gap stays a gap."""
+    """A filter: a `Name` or `Title`, or other text as a title, in ``case``; a gap stays a gap."""
 
     def filter_(value: object) -> object:
-        if isinstance(value, Name):
+        if isinstance(value, (Name, Title)):
             return value.in_case(case) if value else None
         return decline_title(str(value), case) if value else None
 
@@ -88,7 +115,9 @@ def short(value: object) -> object:
 
 
 def signed(value: object) -> object:
-    """A filter: initials, then the surname."""
+    """A filter: initials, then the surname; a title as it stands by a signature."""
+    if isinstance(value, Title) and value:
+        return over_signature(value.full)
     return signature_name(value.full) if isinstance(value, Name) and value else value
 
 
@@ -99,6 +128,8 @@ def upper_first(value: object) -> object:
 
 def _dated(write: Callable[[dt.date], str]) -> Callable[[object], object]:
     def filter_(value: object) -> object:
+        if isinstance(value, list):
+            return ", ".join(str(shown(filter_(day))) for day in value)
         if isinstance(value, dt.date):
             return write(value)
         if not value:

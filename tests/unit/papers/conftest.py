@@ -46,6 +46,9 @@ def order_data() -> OrderData:
             "full_name": "Муниципальное казённое общеобразовательное учреждение «Школа № 5»",
             "short_name": "МКОУ «Школа № 5»",
             "place": "с. Ясное",
+            "address": "641000, с. Ясное, ул. Школьная, д. 1",
+            "inn": "0000000000",
+            "ogrn": "0000000000000",
             "director_name": "Кузнецов Игорь Павлович",
             "director_title": "директор",
             "director_sex": "м",
@@ -68,3 +71,34 @@ def order_data() -> OrderData:
 def templates() -> dict[str, bytes]:
     """The shipped templates by file name."""
     return {path.name: path.read_bytes() for path in TEMPLATES.glob("*.docx")}
+
+
+@pytest.fixture
+def data_consent_data(order_data: OrderData) -> OrderData:
+    """Data of the so-manieth person's consent to the processing of personal data."""
+
+    def build(person: int = 0, **changes: object) -> dict[str, object]:
+        return {
+            "school": order_data(1, **changes)["school"],
+            "person": _person(person),
+            "until": changes.get("until", "2029-08-31"),
+        }
+
+    return build
+
+
+@pytest.fixture
+def mentoring_consent_data(order_data: OrderData) -> OrderData:
+    """Data of a consent to mentoring: the so-manieth person's, about the next one."""
+
+    def build(person: int = 0, **changes: object) -> dict[str, object]:
+        pair = {"pair_id": "П-001", "from": "2026-09-02", "to": "2027-05-31"}
+        return {
+            "school": order_data(1, **changes)["school"],
+            "pair": {**pair, "form": changes.get("form", "педагог – педагог")},
+            "role": changes.get("role", "mentor"),
+            "person": _person(person),
+            "other": _person(person + 1),
+        }
+
+    return build

@@ -15,6 +15,7 @@ from sheets_sync.papers.grammar import (
     short_name,
     signature_name,
 )
+from sheets_sync.papers.titles import in_full, over_signature
 
 # Nominative | sex | case | what an order says. The people are invented.
 NAMES = """
@@ -218,3 +219,42 @@ def test_any_text_is_declined_without_an_error(text: str, case: Case, sex: Sex) 
 @given(st.sampled_from([row[0] for row in rows(NAMES)]))
 def test_the_nominative_is_the_name_itself_without_the_dash(full_name: str) -> None:
     assert decline_name(full_name, "nom", "м") == full_name.rstrip(" –—")
+
+
+@pytest.mark.parametrize(
+    ("title", "sex", "whole", "by_a_signature"),
+    [
+        ("и. о. директора", "м", "исполняющий обязанности директора", "И. о. директора"),
+        ("И.О. директора", "ж", "исполняющая обязанности директора", "И. о. директора"),
+        ("ио директора", "м", "исполняющий обязанности директора", "И. о. директора"),
+        (
+            "исполняющий обязанности директора",
+            "ж",
+            "исполняющая обязанности директора",
+            "И. о. директора",
+        ),
+        (
+            "временно исполняющая обязанности директора",
+            "ж",
+            "временно исполняющая обязанности директора",
+            "Врио директора",
+        ),
+        ("ВрИО директора", "м", "временно исполняющий обязанности директора", "Врио директора"),
+        ("директор", "ж", "директор", "Директор"),
+        ("инструктор по труду", "м", "инструктор по труду", "Инструктор по труду"),
+    ],
+)
+def test_one_who_is_acting_is_told_whole_in_a_text_and_short_by_a_signature(
+    title: str, sex: Sex, whole: str, by_a_signature: str
+) -> None:
+    assert in_full(title, sex) == whole
+    assert over_signature(title).replace("\xa0", " ") == by_a_signature
+
+
+def test_the_participle_of_one_who_is_acting_is_declined() -> None:
+    assert decline_title("исполняющая обязанности директора", "dat") == (
+        "исполняющей обязанности директора"
+    )
+    assert decline_title("временно исполняющий обязанности директора", "acc") == (
+        "временно исполняющего обязанности директора"
+    )

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import io
-import re
-import shutil
-import subprocess
-import zipfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import cast
 
 import pytest
 from docx import Document
-from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import Mm
 
 from sheets_sync.errors import PaperError
 from sheets_sync.papers import draft
-from sheets_sync.papers.pair_order import context, file_name
+from sheets_sync.papers.pair_order import context
+from tests.unit.papers.seen import lines, spaced, tables, yellow
 
 OrderData = Callable[..., dict[str, object]]
 Templates = dict[str, bytes]
@@ -26,35 +21,19 @@ NUMBER = "№\xa0____"
 DAY = "«___»\xa0__________\xa020__\xa0г."
 
 
-def lines(paper: bytes) -> list[str]:
-    return [p.text for p in Document(io.BytesIO(paper)).paragraphs if p.text]
-
-
-def spaced(paper: bytes) -> str:
-    return "\n".join(lines(paper)).replace("\xa0", " ")
-
-
-def tables(paper: bytes) -> list[list[list[str]]]:
-    return [
-        [[cell.text for cell in row.cells] for row in table.rows]
-        for table in Document(io.BytesIO(paper)).tables
-    ]
-
-
-def yellow(paper: bytes) -> list[str]:
-    document = Document(io.BytesIO(paper))
-    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
-    paragraphs = [*document.paragraphs, *(p for cell in cells for p in cell.paragraphs)]
-    return [
-        run.text.replace("\xa0", " ")
-        for paragraph in paragraphs
-        for run in paragraph.runs
-        if run.font.highlight_color == WD_COLOR_INDEX.YELLOW
-    ]
+def pairs_of(data: dict[str, object]) -> list[dict[str, object]]:
+    return cast(list[dict[str, object]], data["pairs"])
 
 
 def first_pair(data: dict[str, object]) -> dict[str, object]:
-    return cast(list[dict[str, object]], data["pairs"])[0]
+    return pairs_of(data)[0]
+
+
+def grouped(data: dict[str, object], size: int) -> dict[str, object]:
+    """The first pairs made one group of the first mentor."""
+    for pair in pairs_of(data)[:size]:
+        pair.update({"group": "Г-1", "mentor": first_pair(data)["mentor"]})
+    return data
 
 
 def test_one_pair_is_appointed_in_the_text_in_the_right_cases(
@@ -164,7 +143,7 @@ def test_each_person_acknowledges_once_and_the_curator_last(
     order_data: OrderData, templates: Templates
 ) -> None:
     data = order_data(2)
-    second = cast(list[dict[str, object]], data["pairs"])[1]
+    second = pairs_of(data)[1]
     second["mentor"] = first_pair(data)["mentor"]
     people = [
         row[0].replace("\xa0", " ") for row in tables(draft("pair_order", data, templates))[1]
@@ -238,14 +217,6 @@ def test_the_page_is_a4_with_the_margins_of_the_standard(templates: Templates) -
     assert abs((section.top_margin or 0) - Mm(20)) < Mm(1)
 
 
-def test_every_tag_of_the_template_stands_in_one_run(templates: Templates) -> None:
-    with zipfile.ZipFile(io.BytesIO(templates["pair_order.docx"])) as archive:
-        xml = archive.read("word/document.xml").decode()
-    runs = re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", xml)
-    assert any("{{" in run for run in runs)
-    assert all(run.count("{") == run.count("}") for run in runs)
-
-
 def test_the_same_order_is_the_same_bytes(order_data: OrderData, templates: Templates) -> None:
     first = draft("pair_order", order_data(12), templates)
     assert draft("pair_order", order_data(12), templates) == first
@@ -257,37 +228,173 @@ def test_an_order_without_pairs_is_refused(order_data: OrderData, templates: Tem
         draft("pair_order", order_data(0), templates)
 
 
-def test_an_unknown_kind_and_a_missing_template_are_told_in_russian(
-    order_data: OrderData,
+def test_a_group_is_one_row_with_the_mentor_once_and_the_mentees_as_lines(
+    order_data: OrderData, templates: Templates
 ) -> None:
-    with pytest.raises(PaperError, match="«poem» неизвестна"):
-        draft("poem", order_data(1), {})
-    with pytest.raises(PaperError, match=r"Нет шаблона «pair_order\.docx»"):
-        draft("pair_order", order_data(1), {})
+    paper = draft("pair_order", grouped(order_data(5), 3), templates)
+    assert "О закреплении наставнических пар и групп" in lines(paper)
+    assert "Наставнические пары и группы" in lines(paper)
+    rows = tables(paper)[2][1:]
+    assert [row[0] for row in rows] == ["1", "2", "3"]
+    assert rows[0][1].count("согласие") == 1
+    assert [line for line in rows[0][2].split("\n") if line.endswith(",")] == [
+        "Мельник Анна Ивановна,",
+        "Чёрных Любовь Петровна,",
+        "Соколова-Петрова Мария Сергеевна,",
+    ]
+    assert rows[0][3] == "с\xa002.09.2026\nпо\xa031.05.2027"
 
 
-def test_a_file_name_tells_year_draft_and_edition(order_data: OrderData) -> None:
-    assert file_name(order_data(2, edition=2), 3) == (
-        "Приказ о закреплении пар 2026-2027, проект 3, ред. 2.docx"
+def test_the_same_group_with_another_mentor_is_another_row(order_data: OrderData) -> None:
+    data = order_data(2)
+    for pair in pairs_of(data):
+        pair["group"] = "Г-1"
+    assert len(cast(list[object], context(data)["записи"])) == 2
+
+
+def test_terms_that_differ_within_a_group_stand_with_each_mentee(
+    order_data: OrderData, templates: Templates
+) -> None:
+    data = grouped(order_data(3), 2)
+    pairs_of(data)[1].update({"from": "2026-10-01", "mentor_consent": "2026-09-30"})
+    row = tables(draft("pair_order", data, templates))[2][1]
+    assert row[1].endswith("согласие от 31.08.2026, 30.09.2026")
+    assert "с\xa001.10.2026 по\xa031.05.2027" in row[2]
+    assert row[3] == "указан у каждого"
+
+
+def test_an_order_of_one_group_lists_its_mentees_in_the_text(
+    order_data: OrderData, templates: Templates
+) -> None:
+    paper = draft("pair_order", grouped(order_data(2), 2), templates)
+    said = spaced(paper)
+    assert "О закреплении наставнической группы" in said
+    assert (
+        "Назначить с 2 сентября 2026 г. по 31 мая 2027 г. наставником группы Сковороду Павла "
+        "Дмитриевича, учителя русского языка и литературы (согласие от 31.08.2026). Наставляемые:\n"
+        "Мельник Анна Ивановна, учитель начальных классов (согласие от 01.09.2026);\n"
+        "Чёрных Любовь Петровна, социальный педагог (согласие от 01.09.2026).\n"
+    ) in said
+    assert "с наставником и наставляемыми персонализированную программу" in said
+    assert "Приложение" not in said
+
+
+def test_an_order_of_one_group_tells_terms_that_differ(
+    order_data: OrderData, templates: Templates
+) -> None:
+    data = grouped(order_data(2), 2)
+    pairs_of(data)[1]["to"] = "2026-12-31"
+    said = spaced(draft("pair_order", data, templates))
+    assert "Наставляемые и сроки:\n" in said
+    assert "(согласие от 01.09.2026), с 02.09.2026 по 31.12.2026.\n" in said
+
+
+def test_several_groups_are_called_groups(order_data: OrderData, templates: Templates) -> None:
+    data = grouped(order_data(4), 2)
+    for pair in pairs_of(data)[2:]:
+        pair.update({"group": "Г-2", "mentor": pairs_of(data)[2]["mentor"]})
+    assert "О закреплении наставнических групп" in lines(draft("pair_order", data, templates))
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_form_and_kind_are_told_once_where_they_are_the_same(
+    count: int, order_data: OrderData, templates: Templates
+) -> None:
+    data = order_data(count)
+    for pair in pairs_of(data):
+        pair.update({"form": "педагог – педагог", "kind": "традиционное «один на один»"})
+    paper = draft("pair_order", data, templates)
+    says = (
+        ". Форма наставничества: педагог – педагог. Вид наставничества: традиционное «один на "
+        "один».\n"
     )
+    assert says in spaced(paper)
+    assert not any("вид:" in cell for table in tables(paper) for row in table for cell in row)
+
+
+def test_forms_and_kinds_that_differ_stand_in_the_rows(
+    order_data: OrderData, templates: Templates
+) -> None:
+    data = order_data(2)
+    first_pair(data).update({"form": "педагог – педагог", "kind": "реверсивное"})
+    paper = draft("pair_order", data, templates)
+    head, first, second = tables(paper)[2]
+    assert head[3] == "Срок, форма, вид"
+    assert first[3].endswith("\nформа: педагог – педагог\nвид: реверсивное")
+    assert second[3] == "с\xa002.09.2026\nпо\xa031.05.2027"
+    assert "Форма наставничества" not in spaced(paper)
+
+
+def test_agreement_and_pay_are_told_where_they_are_given(
+    order_data: OrderData, templates: Templates
+) -> None:
     data = order_data(1)
-    first_pair(data)["from"] = "2027-01-15"
-    assert file_name(data, 1) == "Приказ о закреплении пар 2026-2027, проект 1, ред. 1.docx"
-    first_pair(data)["from"] = None
-    assert file_name(data, 1) == "Приказ о закреплении пар, проект 1, ред. 1.docx"
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not here")
-def test_libreoffice_opens_the_order(
-    tmp_path: Path, order_data: OrderData, templates: Templates
-) -> None:
-    (tmp_path / "order.docx").write_bytes(draft("pair_order", order_data(12), templates))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        ["soffice", "--headless", profile, "--convert-to", "pdf", "order.docx"],
-        cwd=tmp_path,
-        check=True,
-        capture_output=True,
-        timeout=120,
+    first_pair(data).update(
+        {"supplement": {"number": "3", "date": "2026-09-01"}, "pay": "10 % оклада."}
     )
-    assert (tmp_path / "order.pdf").read_bytes().startswith(b"%PDF")
+    paper = draft("pair_order", data, templates)
+    assert (
+        "дополнительным соглашением к трудовому договору с наставником (от 01.09.2026 № 3). "
+        "Выплата за наставничество: 10 % оклада.\n" in spaced(paper)
+    )
+
+
+def test_agreements_and_pay_of_several_mentors_are_told_by_name(
+    order_data: OrderData, templates: Templates
+) -> None:
+    data = order_data(3)
+    first, second, _ = pairs_of(data)
+    first.update({"supplement": {"number": "3"}, "pay": "10 %"})
+    second.update({"supplement": {"date": "2026-09-01"}})
+    said = spaced(draft("pair_order", data, templates))
+    assert (
+        "договорам с наставниками (Сковорода П. Д. – № 3; Заславский-Орёл В. Л. – от 01.09.2026). "
+        "Выплаты за наставничество: Сковорода П. Д. – 10 %.\n" in said
+    )
+
+
+def test_the_same_pay_of_all_is_told_once(order_data: OrderData, templates: Templates) -> None:
+    data = order_data(2)
+    for pair in pairs_of(data):
+        pair["pay"] = "по положению об оплате труда"
+    said = spaced(draft("pair_order", data, templates))
+    assert "Выплаты за наставничество: по положению об оплате труда.\n" in said
+
+
+def test_a_missing_agreement_and_pay_leave_no_gap(
+    order_data: OrderData, templates: Templates
+) -> None:
+    for count in (1, 2):
+        said = spaced(draft("pair_order", order_data(count), templates))
+        assert "Выплат" not in said
+        assert "______" not in said.split("Содержание,")[1].split("\n")[0]
+
+
+@pytest.mark.parametrize("title", ["исполняющий обязанности директора", "и.о. директора"])
+def test_an_acting_director_signs_as_such(
+    title: str, order_data: OrderData, templates: Templates
+) -> None:
+    paper = draft("pair_order", order_data(1, director_title=title), templates)
+    assert tables(paper)[0][0][0] == "И.\xa0о.\xa0директора"
+
+
+def test_everyone_of_a_group_acknowledges_and_its_mentor_once(
+    order_data: OrderData, templates: Templates
+) -> None:
+    readers = tables(draft("pair_order", grouped(order_data(2), 2), templates))[1][1:]
+    assert [row[0].partition("\xa0")[0] for row in readers] == [
+        "Сковорода",
+        "Мельник",
+        "Чёрных",
+        "Ремель",
+    ]
+
+
+def test_a_title_form_given_by_the_staff_wins_over_grammar(
+    order_data: OrderData, templates: Templates
+) -> None:
+    data = order_data(1)
+    mentor = cast(dict[str, object], first_pair(data)["mentor"])
+    mentor["title_forms"] = {"acc": "тьютора (по совместительству)"}
+    said = spaced(draft("pair_order", data, templates))
+    assert "Сковороду Павла Дмитриевича, тьютора (по совместительству);" in said

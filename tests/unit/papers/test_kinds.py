@@ -1,0 +1,104 @@
+"""What holds for every kind of paper and for every template shipped."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from sheets_sync.errors import PaperError
+from sheets_sync.papers import KINDS, draft
+
+Build = Callable[..., dict[str, object]]
+Drafts = dict[str, bytes]
+Templates = dict[str, bytes]
+
+
+@pytest.fixture
+def drafts(
+    order_data: Build,
+    data_consent_data: Build,
+    mentoring_consent_data: Build,
+    templates: Templates,
+) -> Drafts:
+    """A draft of every kind."""
+    data = {
+        "pair_order": order_data(12),
+        "data_consent": data_consent_data(2),
+        "mentoring_consent": mentoring_consent_data(2),
+    }
+    return {kind: draft(kind, data[kind], templates) for kind in KINDS}
+
+
+def test_every_template_has_its_kind_and_every_kind_its_template(templates: Templates) -> None:
+    assert sorted(kind.template for kind in KINDS.values()) == sorted(templates)
+
+
+def test_a_draft_is_titled_as_its_kind_and_signed_by_the_school(drafts: Drafts) -> None:
+    for kind, paper in drafts.items():
+        core = Document(io.BytesIO(paper)).core_properties
+        assert (core.title, core.author) == (KINDS[kind].title, "МКОУ «Школа № 5»")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_tag_of_a_template_stands_in_one_run(kind: str, templates: Templates) -> None:
+    with zipfile.ZipFile(io.BytesIO(templates[KINDS[kind].template])) as archive:
+        xml = archive.read("word/document.xml").decode()
+    runs = re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", xml)
+    assert any("{{" in run for run in runs)
+    assert all(run.count("{") == run.count("}") for run in runs)
+
+
+def test_no_tag_is_left_in_a_draft(drafts: Drafts) -> None:
+    for paper in drafts.values():
+        with zipfile.ZipFile(io.BytesIO(paper)) as archive:
+            text = "".join(archive.read(n).decode() for n in archive.namelist() if "word/" in n)
+        assert not re.search(r"\{[{%]|[%}]\}", text)
+
+
+def test_no_sentence_ends_in_two_stops(drafts: Drafts) -> None:
+    for paper in drafts.values():
+        assert ".." not in "\n".join(p.text for p in Document(io.BytesIO(paper)).paragraphs)
+
+
+def test_the_same_data_are_the_same_bytes(
+    data_consent_data: Build, mentoring_consent_data: Build, templates: Templates, drafts: Drafts
+) -> None:
+    again = draft("data_consent", data_consent_data(2), templates)
+    assert again == drafts["data_consent"]
+    again = draft("mentoring_consent", mentoring_consent_data(2), templates)
+    assert again == drafts["mentoring_consent"]
+
+
+def test_an_unknown_kind_and_a_missing_template_are_told_in_russian() -> None:
+    with pytest.raises(PaperError, match="«poem» неизвестна"):
+        draft("poem", {}, {})
+    with pytest.raises(PaperError, match=r"Нет шаблона «data_consent\.docx»"):
+        draft("data_consent", {}, {})
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not here")
+def test_libreoffice_opens_each_and_a_consent_is_one_page(tmp_path: Path, drafts: Drafts) -> None:
+    for kind, paper in drafts.items():
+        (tmp_path / f"{kind}.docx").write_bytes(paper)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        ["soffice", "--headless", profile, "--convert-to", "pdf", *(f"{k}.docx" for k in drafts)],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    pages = {
+        kind: len(re.findall(rb"/Type\s*/Page\b", (tmp_path / f"{kind}.pdf").read_bytes()))
+        for kind in drafts
+    }
+    assert pages["data_consent"] == pages["mentoring_consent"] == 1
+    assert pages["pair_order"] > 2
