@@ -83,9 +83,7 @@ def parser() -> argparse.ArgumentParser:
     _school_command(
         commands, "check", "проверить таблицу и перечислить замечания", "sheets-sync check"
     )
-    _school_command(
-        commands, "doctor", "посмотреть, всё ли готово к сверке", "sheets-sync doctor"
-    )
+    _school_command(commands, "doctor", "посмотреть, всё ли готово к сверке", "sheets-sync doctor")
     plan = _school_command(
         commands,
         "plan",
@@ -105,7 +103,23 @@ def parser() -> argparse.ArgumentParser:
         default="",
         help="подтвердить именно те изменения, код которых назван в отказе",
     )
+    _import_command(commands)
     return whole
+
+
+def _import_command(commands: argparse._SubParsersAction[_Parser]) -> None:
+    made = _school_command(
+        commands,
+        "import",
+        "перенести наставников, наставляемых и пары из прежней таблицы",
+        "sheets-sync import банк.xlsx",
+    )
+    made.add_argument("file", metavar="ТАБЛИЦА", help="файл .xlsx, .xls, .ods или .csv")
+    made.add_argument("--dry", action="store_true", help="только показать, ничего не записывать")
+    made.add_argument(
+        "--json", action="store_true", help="показать в JSON, для другой программы (с --dry)"
+    )
+    made.add_argument("--yes", action="store_true", help="записать показанное без вопроса")
 
 
 def _command(
@@ -183,6 +197,16 @@ def _carry_out(given: argparse.Namespace) -> int:
         from sheets_sync.commands.plan import plan
 
         return plan(Path(given.config), as_json=given.json)
+    if given.command == "import":
+        from sheets_sync.commands.import_ import import_
+
+        return import_(
+            Path(given.file),
+            Path(given.config),
+            dry=given.dry,
+            as_json=given.json,
+            yes=given.yes,
+        )
     from sheets_sync.commands.run import run
 
     return run(Path(given.config), accept=given.accept)

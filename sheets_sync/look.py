@@ -17,7 +17,7 @@ SIZE = 10
 STOPS_COLOUR = "FFC7CE"
 STOPS_INK = "9C0006"
 ASKS_COLOUR = "FFEB9C"
-ASKS_INK = "7F6000"
+ASKS_INK = "5F4B00"
 SYNC_COLOUR = "F2F2F2"
 SYNC_HEADER_COLOUR = "D9D9D9"
 HEADER_COLOUR = "DCE6F1"
@@ -167,7 +167,7 @@ def _column(column: Column, schemas: Schemas, vocabulary: Vocabulary) -> ColumnL
         header=column.header,
         width=column.width,
         number_format=number_format,
-        centred=column.type in _CENTRED or column.name in ("id", "sex"),
+        centred=column.type in _CENTRED or column.name in ("id", "sex", "load"),
         grey=column.filled_by == "sync",
         hidden=column.hidden,
         folded=column.folded,

@@ -49,11 +49,13 @@ def run(
     drafts: list[str] = []
     for _ in range(MOST_WRITES):
         plan = make_plan(snapshot, context)
+        if not plans:  # even where nothing is to be written: a lost tab is not «nothing to do»
+            _guard(plan, accept)
         if not plan.written and not plan.papers:
             return Report(snapshot, tuple(plans), tuple(drafts), plan)
-        if not plans:
-            _guard(plan, accept)
-        elif plan.dangers:  # an accident that happened under our hands: for the next run to refuse
+        if (
+            plans and plan.dangers
+        ):  # an accident that happened under our hands: for the next run to refuse
             break
         if says := store.busy():
             raise BusyError(says)

@@ -17,7 +17,8 @@ def check(config_path: Path) -> int:
     school = opened(config_path)
     snapshot = school.store.read()
     plan = make_plan(snapshot, school.context)
-    lines = list(dict.fromkeys(problem_lines(snapshot, plan)))
+    found = [danger.says for danger in plan.dangers] + problem_lines(snapshot, plan)
+    lines = list(dict.fromkeys(found))
     for line in lines:
         print(line)
     if not lines:
@@ -32,6 +33,8 @@ def problem_lines(snapshot: Snapshot, plan: Plan) -> list[str]:
     order = {name: place for place, name in enumerate(snapshot.tables)}
     return [
         f"{address(snapshot, problem)} ({WEIGHTS[problem.weight]}): {problem.says}"
-        for problem in sorted(plan.problems, key=lambda each: (order[each.table], each.weight))
+        for problem in sorted(
+            plan.problems, key=lambda each: (order[each.table], each.weight != "stops")
+        )
         if problem.says
     ]

@@ -55,10 +55,11 @@ def lines(snapshot: Snapshot, made: Plan, schemas: Schemas) -> list[str]:
     shown = [change for change in made.changes if not _hidden(change, schemas[change.table])]
     out += [_line(snapshot, change) for change in shown]
     out += [f"Новый черновик: {paper.file_name}" for paper in made.papers]
-    if not out and not made.changes:
-        return ["Менять нечего."]
+    if not made:
+        return [*out, "Менять нечего."]
     total = count(len(made.changes), "изменение", "изменения", "изменений")
-    return [*out, f"Всего {total}. Записать: sheets-sync run"]
+    accept = f" --accept {made.hash}" if made.dangers else ""
+    return [*out, f"Всего {total}. Записать: sheets-sync run{accept}"]
 
 
 def _hidden(change: Change, schema: TableSchema) -> bool:

@@ -9,6 +9,7 @@ from sheets_sync.cells import Value
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Record
 from sheets_sync.matching.assign import assign
 from sheets_sync.matching.score import Profile, Score, score
+from sheets_sync.names import initials
 from sheets_sync.rules import consents
 from sheets_sync.rules.pairs import Pair, Register, load
 from sheets_sync.rules.refs import label
@@ -17,6 +18,7 @@ from sheets_sync.words import count, fold, quoted
 
 STRENGTHS = ("strength_1", "strength_2", "strength_3", "strength_4")
 REQUESTS = ("request_1", "request_2", "request_3")
+NBSP = "\N{NO-BREAK SPACE}"
 USUAL_CAPACITY = 2
 """How many a mentor takes where the cell is empty."""
 
@@ -190,7 +192,7 @@ def _why(pair: Pair, mentor: Record, mentee: Record, board: _Board, context: Con
     if pair.open:
         said.append(_room(board.mentors[pair.offered]))
     lacking = [
-        record.text("name")
+        initials(record.text("name")).replace(" ", NBSP)
         for record in (mentor, mentee)
         if not consents.valid(record, board.consent_years, context.today)
     ]

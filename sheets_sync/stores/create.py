@@ -48,7 +48,7 @@ _NOTE = Font(name=FONT, size=SIZE - 1, color="595959")
 _TOP = Alignment(wrap_text=True, vertical="top")
 _TOP_CENTRED = Alignment(wrap_text=True, vertical="top", horizontal="center")
 _CENTRE = Alignment(wrap_text=True, vertical="center", horizontal="center")
-_MIDDLE = Alignment(wrap_text=True, vertical="center", indent=1)
+_MIDDLE = Alignment(wrap_text=True, vertical="center")
 _ANSWER = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 _HEAD_HEIGHT = 42
 _ROW_HEIGHT = 15
@@ -208,7 +208,7 @@ def _question(sheet: Worksheet, place: int, question: ColumnLook) -> None:
     head, answer, note = (sheet[f"{letter}{place}"] for letter in "ABC")
     head.value, head.font, head.alignment = question.header, _BOLD, _MIDDLE
     says = (question.note, FOR_ORDER if question.needed else "")
-    note.value, note.font, note.alignment = " ".join(filter(None, says)), _NOTE, _MIDDLE
+    note.value, note.font, note.alignment = " ".join(filter(None, says)), _NOTE, _ANSWER
     answer.value, answer.font, answer.alignment = question.default, _PLAIN, _ANSWER
     answer.border = _BORDER
     answer.number_format = question.number_format

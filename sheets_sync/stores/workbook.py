@@ -170,7 +170,12 @@ class _Tab:
                     cells[known[column]] = cell
                 else:
                     others[f"{heads.get(column, '')} {letter_of(column)}"] = cell
-        made = [Row(cells, others, "", place) for place, (cells, others) in sorted(rows.items())]
+        made = [
+            Row(cells, others, "", place)
+            for place, (cells, others) in sorted(rows.items())
+            # A formula of staff's that was filled down ahead of the rows makes no row.
+            if cells or not all(cell.formula for cell in others.values())
+        ]
         headers = {name: self._cell(1, column).shown for name, column in columns.items()}
         letters = {name: letter_of(column) for name, column in columns.items()}
         return Table(self.schema.name, self.sheet, headers, keyed(made), letters)

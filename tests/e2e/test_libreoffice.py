@@ -49,7 +49,7 @@ def typed_in(keyboard: Office, drawn: Path, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def school(typed_in: Path, tmp_path: Path) -> Folder:
     """A copy of it."""
-    return Folder(Path(shutil.copytree(typed_in, tmp_path / "школа")))
+    return Folder(Path(shutil.copytree(typed_in, tmp_path / "набрано")))
 
 
 def test_people_typed_in_libreoffice_get_ids_and_suggestions(school: Folder) -> None:

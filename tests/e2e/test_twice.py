@@ -11,6 +11,10 @@ import pytest
 from sheets_sync.demo import Typed
 from tests.e2e.staff import MORNING, STAMPS, Folder, rows_of, sheet
 
+AHEAD = "".join(
+    f'<row r="{row}"><c r="AZ{row}"><f>B{row}&amp;""</f></c></row>' for row in range(4, 40)
+)
+
 
 @pytest.fixture
 def ordered(settled: Folder) -> Folder:
@@ -63,6 +67,15 @@ def test_a_formula_of_staffs_is_no_reason_to_write(filled: Folder) -> None:
     assert filled.files == before
     cells = sheet(filled.book, "Наставники")
     assert [cells[f"Z{row}"].value for row in (2, 3)] == ['=LEN(B2)&" "&C2', '=LEN(B3)&" "&C3']
+
+
+def test_a_formula_filled_down_ahead_of_the_rows_makes_no_row(filled: Folder) -> None:
+    wanted = filled.rows("Наставники").keys()
+    filled.raw("Наставники", lambda xml: xml.replace("</sheetData>", f"{AHEAD}</sheetData>"))
+    filled.run()
+    notes = [line for row, line in filled.rows("Наставники").items() if row not in wanted]
+    assert notes == [{"None": f'=B{row}&""'} for row in range(4, 40)]
+    assert len(filled.rows("Пары")) == 2
 
 
 def test_another_process_finds_nothing_to_do(ordered: Folder) -> None:

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from sheets_sync.cells import BLANK, Cell, Value, cell_of
-from sheets_sync.changes import AddRow, DropRow, SetCell, apply, order_of, plain
+from sheets_sync.changes import AddRow, Change, DropRow, SetCell, apply, order_of, plain
 from sheets_sync.errors import AuthorityError, StaleError
 from sheets_sync.snapshot import Row, Snapshot, keyed, mark
 from tests import build
@@ -16,7 +16,7 @@ from tests import build
 
 @pytest.fixture
 def snap() -> Snapshot:
-    return build.snapshot(mentors=[{"id": "М-001Ж", "name": "Ким Юлия"}, {"name": "Цой Ян"}])
+    return build.snapshot(mentors=[{"id": "М-001Л", "name": "Ким Юлия"}, {"name": "Цой Ян"}])
 
 
 def set_id(row: str, old: str | None, new: str | None) -> SetCell:
@@ -24,17 +24,17 @@ def set_id(row: str, old: str | None, new: str | None) -> SetCell:
 
 
 def test_the_sync_may_not_change_a_cell_of_staffs() -> None:
-    with pytest.raises(AuthorityError, match=r"mentors\.name of М-001Ж belongs to staff"):
-        SetCell("mentors", "М-001Ж", "name", "Ким Юлия", "Ким Юлия А.", "", "staff")
+    with pytest.raises(AuthorityError, match=r"mentors\.name of М-001Л belongs to staff"):
+        SetCell("mentors", "М-001Л", "name", "Ким Юлия", "Ким Юлия А.", "", "staff")
 
 
 def test_a_person_may_change_a_cell_of_staffs() -> None:
-    change = SetCell("mentors", "М-001Ж", "name", None, "Ким", "", "staff", "person")
+    change = SetCell("mentors", "М-001Л", "name", None, "Ким", "", "staff", "person")
     assert change.as_data()["authority"] == "person"
 
 
 def test_changes_are_plain_json() -> None:
-    changes = [
+    changes: list[Change] = [
         SetCell("school", "school", "checked", None, dt.datetime(2026, 9, 2, 8, 15), "", "sync"),
         AddRow("pairs", "+Н-001", (("mentee", "Н-001"), ("begins", dt.date(2026, 9, 3))), "новая"),
         DropRow("pairs", "~1", "больше не нужна"),
@@ -54,7 +54,7 @@ def test_a_value_is_plain_json(value: Value, made: object) -> None:
 
 
 def test_changes_are_ordered_by_table_kind_row_and_column() -> None:
-    ordered = [
+    ordered: list[Change] = [
         set_id("a", None, "1"),
         set_id("b", None, "1"),
         AddRow("mentors", "a", (), ""),
@@ -67,9 +67,9 @@ def test_changes_are_ordered_by_table_kind_row_and_column() -> None:
 def test_a_cell_is_set_and_the_row_gets_its_new_key(snap: Snapshot) -> None:
     key = build.found(snap, "mentors", "Цой").key
     after = apply(snap, [set_id(key, None, "М-002Щ")])
-    assert [row.key for row in after.tables["mentors"].rows] == ["М-001Ж", "М-002Щ"]
+    assert [row.key for row in after.tables["mentors"].rows] == ["М-001Л", "М-002Щ"]
     assert after.tables["mentees"] is snap.tables["mentees"]
-    assert build.ids(snap) == {"Ким Юлия": "М-001Ж", "Цой Ян": ""}
+    assert build.ids(snap) == {"Ким Юлия": "М-001Л", "Цой Ян": ""}
 
 
 def test_a_row_is_added_with_the_columns_that_the_tab_has(snap: Snapshot) -> None:
@@ -78,7 +78,7 @@ def test_a_row_is_added_with_the_columns_that_the_tab_has(snap: Snapshot) -> Non
 
 
 def test_a_row_is_dropped(snap: Snapshot) -> None:
-    after = apply(snap, [DropRow("mentors", "М-001Ж", "")])
+    after = apply(snap, [DropRow("mentors", "М-001Л", "")])
     assert build.column(after, "mentors", "name") == ["Цой Ян"]
 
 
@@ -92,11 +92,11 @@ def test_a_change_of_what_is_no_longer_there_is_stale(snap: Snapshot) -> None:
     with pytest.raises(StaleError, match="Строки М-009"):
         apply(snap, [set_id("М-009", None, "М-009Д")])
     with pytest.raises(StaleError, match="Ячейка «№» на вкладке «Наставники» изменилась"):
-        apply(snap, [set_id("М-001Ж", "М-002Щ", "М-009Д")])
+        apply(snap, [set_id("М-001Л", "М-002Щ", "М-009Д")])
 
 
 def test_a_table_gives_its_rows_by_key(snap: Snapshot) -> None:
-    assert snap.tables["mentors"].row("М-001Ж").cell("name").value == "Ким Юлия"
+    assert snap.tables["mentors"].row("М-001Л").cell("name").value == "Ким Юлия"
     with pytest.raises(KeyError, match="mentors: М-009"):
         snap.tables["mentors"].row("М-009")
 
@@ -106,7 +106,7 @@ def test_blank_rows_have_no_key_and_are_left_out() -> None:
 
 
 def test_rows_without_an_id_of_their_own_are_named_by_their_contents() -> None:
-    twins = keyed([build.row_of({"id": "М-001Ж", "name": name}) for name in ("Ким", "Ким", "Цой")])
+    twins = keyed([build.row_of({"id": "М-001Л", "name": name}) for name in ("Ким", "Ким", "Цой")])
     first, second, third = (row.key for row in twins)
     assert second == f"{first}.2"
     assert first.startswith("~")

@@ -117,7 +117,7 @@ def lines(count: int, spoilt: int) -> Snapshot:
     snap = build.run(build.snapshot(mentees=mentees, pairs=pairs))
     rows: list[Row] = []
     for number, row in enumerate(snap.tables["pairs"].rows):
-        wrong = {"approved": "М-001Ж", "order_id": "Д-001Щ"} if number < spoilt else {}
+        wrong = {"approved": "М-001Л", "order_id": "Д-001Щ"} if number < spoilt else {}
         rows.append(build.set_cells(row, {**wrong, "decision": "беседую"}))
     return build.with_rows(snap, "pairs", rows)
 

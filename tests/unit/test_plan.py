@@ -91,13 +91,13 @@ def test_the_bytes_of_a_placed_paper_are_registered_in_its_line() -> None:
 
 
 def test_a_problem_has_an_address_that_people_find() -> None:
-    snap = build.snapshot(mentors=[{"id": "М-001Ж", "name": "Ким"}])
+    snap = build.snapshot(mentors=[{"id": "М-001Л", "name": "Ким"}])
     mentors = replace(snap.tables["mentors"], letters={"name": "B"})
     school = replace(snap.tables["school"], letters={"place": "B3"})
     snap = replace(snap, tables={**snap.tables, "mentors": mentors, "school": school})
-    assert address(snap, problem("mentors", "М-001Ж", "name")) == "«Наставники», ячейка B2"
+    assert address(snap, problem("mentors", "М-001Л", "name")) == "«Наставники», ячейка B2"
     assert address(snap, problem("mentors", "М-009", "name")) == "«Наставники»"
-    assert address(snap, problem("mentors", "М-001Ж", "subject")) == "«Наставники»"
+    assert address(snap, problem("mentors", "М-001Л", "subject")) == "«Наставники»"
     assert address(snap, problem("school", "school", "place")) == "«Школа», ячейка B3"
 
 
@@ -137,3 +137,11 @@ def test_a_column_that_the_tab_lacks_is_a_problem(snap: Snapshot) -> None:
     tables = {**snap.tables, "mentors": replace(table, headers=headers)}
     found = [each for each in facts(replace(snap, tables=tables)).problems if not each.row]
     assert [(each.column, each.weight) for each in found] == [("subject", "stops")]
+
+
+def test_what_is_typed_into_a_grey_cell_is_emptied_where_no_rule_fills_it() -> None:
+    snap = build.snapshot(documents=[{"number": "57-од", "about": "о нас", "file": "приказ.docx"}])
+    (line,) = build.run(snap).tables["documents"].rows
+    assert line.cell("number").value == "57-од"
+    assert line.cell("about").blank
+    assert line.cell("file").blank

@@ -10,7 +10,7 @@ from sheets_sync.stores.xlsx.markup import Node, with_attribute
 
 USUAL_WIDTH = 8.43
 _PADDING = 1.0
-_LEADING = 1.3
+_LEADING = 1.275
 _NARROW = frozenset(" .,:;!|()[]'\"ijlftrгIт-–")
 _BROAD = frozenset("жмшщыюфмЖМШЩЫЮФДWMmw@%—…№")
 _SET_BY_HAND = re.compile(rb"""\scustomHeight\s*=\s*["'](?:1|true)["']""")
@@ -83,7 +83,7 @@ def fitted(tag: bytes, needs: Iterable[tuple[int, float]], usual: float) -> byte
     """
     if _SET_BY_HAND.search(tag):
         return tag
-    height = max((count * size * _LEADING + 2 for count, size in needs), default=0.0)
+    height = max((count * size * _LEADING + 1 for count, size in needs), default=0.0)
     if height <= usual + 1:
         return with_attribute(tag, b"ht", None) if _HEIGHT.search(tag) else tag
     return with_attribute(tag, b"ht", f"{math.ceil(height * 4) / 4:g}")

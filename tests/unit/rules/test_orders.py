@@ -1,0 +1,191 @@
+"""The order about pairs: what keeps a pair out, what goes in, and that nothing is made twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from sheets_sync.cells import Value
+from sheets_sync.facts import Problem
+from sheets_sync.ids import Id
+from sheets_sync.plan import make_plan
+from sheets_sync.rules.orders import school_year
+from sheets_sync.snapshot import Snapshot
+from tests import build
+
+DAY = dt.date(2026, 9, 1)
+PERSON: Mapping[str, Value] = {
+    "position": "учитель",
+    "subject": "физика",
+    "consent_from": DAY,
+    "sex": "ж",
+}
+DECIDED: Mapping[str, Value] = {
+    "decision": "утвердить",
+    "mentor_consent": DAY,
+    "mentee_consent": DAY,
+    "begins": dt.date(2026, 9, 8),
+    "ends": dt.date(2027, 5, 31),
+    "in_order": "да",
+}
+PAIR = str(Id("П", 1))
+ORDER = str(Id("Д", 1))
+
+
+def suggested() -> Snapshot:
+    return build.run(
+        build.snapshot(
+            mentors=[{**PERSON, "name": "Ким Юлия Ли", "strength_1": "МТ1"}],
+            mentees=[{**PERSON, "name": "Цой Ян Ли", "request_1": "МТ1"}],
+        )
+    )
+
+
+def ticked(**cells: Value) -> Snapshot:
+    """A pair that is ready for the order but for ``cells``, before the run."""
+    return build.typed(suggested(), "pairs", "Цой", **{**DECIDED, **cells})
+
+
+@pytest.fixture
+def drafted() -> Snapshot:
+    return build.run(ticked())
+
+
+def problems(snap: Snapshot) -> list[Problem]:
+    return [each for each in build.plan(snap).problems if each.weight == "stops"]
+
+
+def where(snap: Snapshot) -> set[tuple[str, str]]:
+    return {(each.table, each.column) for each in problems(snap)}
+
+
+def test_a_complete_pair_is_drafted_with_everything_that_the_paper_needs() -> None:
+    (paper,) = build.plan(ticked()).papers
+    assert paper.kind == "pair_order"
+    assert paper.data["school"]["place"] == "с. Ясное"
+    (pair,) = paper.data["pairs"]
+    assert pair["pair_id"] == PAIR
+    assert pair["mentor"]["full_name"] == "Ким Юлия Ли"
+    assert pair["mentee"]["id"] == str(Id("Н", 1))
+    assert (pair["from"], pair["to"]) == ("2026-09-08", "2027-05-31")
+    assert ORDER in paper.file_name
+    assert "2026-2027" in paper.file_name
+
+
+@pytest.mark.parametrize("column", ["mentor_consent", "mentee_consent", "begins", "ends"])
+def test_an_empty_cell_of_the_pair_keeps_it_out(column: str) -> None:
+    snap = ticked(**{column: None})
+    assert ("pairs", column) in where(snap)
+    assert build.plan(snap).papers == ()
+
+
+@pytest.mark.parametrize("column", ["position", "consent_from", "sex"])
+def test_an_empty_cell_of_a_person_keeps_the_pair_out(column: str) -> None:
+    snap = build.typed(ticked(), "mentors", "Ким", **{column: None})
+    assert ("mentors", column) in where(snap)
+    assert build.plan(snap).papers == ()
+
+
+def test_an_empty_answer_about_the_school_keeps_every_pair_out() -> None:
+    snap = build.typed(ticked(), "school", "", place=None)
+    assert ("pairs", "in_order") in where(snap)
+    assert build.plan(snap).papers == ()
+
+
+def test_a_cell_that_is_not_clear_is_said_once() -> None:
+    snap = ticked(begins="8 сент.")
+    assert [e.says for e in problems(snap) if e.column == "begins" and e.says] != []
+    note = build.found(build.run(snap), "pairs", "Цой").cell("notes").shown
+    assert note.count("8 сент.") == 1
+    assert build.plan(snap).papers == ()
+
+
+def test_a_pair_without_a_decision_is_not_drafted() -> None:
+    snap = ticked(decision="беседую")
+    assert ("pairs", "decision") in where(snap)
+    assert build.plan(snap).papers == ()
+
+
+@pytest.mark.parametrize("consent", [dt.date(2026, 10, 1), dt.date(2020, 1, 1)])
+def test_a_consent_that_does_not_hold_today_keeps_the_pair_out(consent: dt.date) -> None:
+    snap = build.typed(ticked(), "mentees", "Цой", consent_from=consent)
+    assert ("mentees", "consent_from") in where(snap)
+    assert build.plan(snap).papers == ()
+
+
+def test_a_consent_of_the_29th_of_february_ends_with_the_28th() -> None:
+    snap = build.typed(ticked(), "mentees", "Цой", consent_from=dt.date(2024, 2, 29))
+    assert build.plan(snap, dt.date(2027, 2, 28)).papers != ()
+    assert build.plan(snap, dt.date(2027, 3, 1)).papers == ()
+
+
+@pytest.mark.parametrize("ends", [dt.date(2026, 9, 8), dt.date(2026, 9, 1)])
+def test_a_term_that_ends_before_it_begins_keeps_the_pair_out(ends: dt.date) -> None:
+    snap = ticked(ends=ends)
+    assert ("pairs", "ends") in where(snap)
+    assert build.plan(snap).papers == ()
+
+
+def test_a_changed_date_makes_another_edition_of_the_same_draft(drafted: Snapshot) -> None:
+    snap = build.typed(drafted, "pairs", "Цой", ends=dt.date(2027, 6, 30))
+    (paper,) = build.plan(snap).papers
+    assert paper.data["edition"] == 2
+    after = build.run(snap)
+    assert build.column(after, "documents", "id") == [ORDER]
+    assert build.column(after, "documents", "edition") == [2]
+
+
+def test_a_name_of_a_file_that_is_taken_is_passed_over() -> None:
+    (first,) = build.plan(ticked()).papers
+    context = replace(build.context(), occupied=frozenset({first.file_name}))
+    (second,) = make_plan(ticked(), context).papers
+    assert second.data["edition"] == 2
+    assert second.file_name != first.file_name
+
+
+def test_a_tick_taken_back_empties_the_open_draft(drafted: Snapshot) -> None:
+    after = build.run(build.typed(drafted, "pairs", "Цой", in_order=None))
+    assert build.column(after, "documents", "subject") == [None]
+    assert build.column(after, "pairs", "order_id") == [None]
+    again = build.run(build.typed(after, "pairs", "Цой", in_order="да"))
+    assert build.column(again, "documents", "id") == [ORDER]
+
+
+@pytest.mark.parametrize("cells", [{"handed": DAY}, {"number": "57-од"}, {"date": DAY}])
+def test_a_paper_that_was_given_to_be_signed_changes_no_more(
+    drafted: Snapshot, cells: Mapping[str, Value]
+) -> None:
+    fixed = build.typed(drafted, "documents", ORDER, **cells)
+    changed = build.typed(fixed, "pairs", "Цой", ends=dt.date(2027, 6, 30))
+    assert build.plan(changed).papers == ()
+    assert build.column(build.run(changed), "documents", "subject") == [PAIR]
+
+
+def test_a_pair_of_a_signed_order_is_not_drafted_again_when_its_memory_is_lost(
+    drafted: Snapshot,
+) -> None:
+    signed = build.run(build.typed(drafted, "documents", ORDER, number="57-од", date=DAY))
+    lost = build.typed(signed, "pairs", "Цой", order_id=None)
+    assert build.plan(lost).papers == ()
+    assert build.column(build.run(lost), "pairs", "order_id") == [ORDER]
+
+
+def test_the_number_of_a_paper_that_was_deleted_is_not_given_again(drafted: Snapshot) -> None:
+    snap = build.removed(build.removed(drafted, "documents", ORDER), "_sync", ORDER)
+    after = build.run(snap)
+    assert build.column(after, "documents", "id") == [str(Id("Д", 2))]
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [
+        (dt.date(2026, 7, 31), "2025-2026"),
+        (dt.date(2026, 8, 1), "2026-2027"),
+        (dt.date(2027, 5, 31), "2026-2027"),
+    ],
+)
+def test_a_school_year_begins_in_august(day: dt.date, year: str) -> None:
+    assert school_year(day) == year

@@ -1,0 +1,115 @@
+"""«Почему»: the reason of a suggestion in words that a curator would use."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from sheets_sync.cells import Value
+from tests import build
+
+CONSENT = dt.date(2026, 8, 20)
+MENTOR: dict[str, Value] = {
+    "name": "Сковорода Павел Дмитриевич",
+    "subject": "русский язык и литература",
+    "strength_1": "КМ1 работа с родителями",
+    "strength_2": "ПП2 мотивация учащихся",
+    "capacity": 3,
+    "consent_from": CONSENT,
+}
+MENTEE: dict[str, Value] = {
+    "name": "Шмидт Ирина Львовна",
+    "subject": "русский язык и литература",
+    "request_1": "КМ1 работа с родителями",
+    "consent_from": CONSENT,
+}
+
+
+def why(mentor: dict[str, Value], mentee: dict[str, Value], **typed: Value) -> str:
+    """«Почему» of the one pair after a run, and after another with ``typed`` in its row."""
+    snap = build.run(build.snapshot(mentors=[MENTOR | mentor], mentees=[MENTEE | mentee]))
+    if typed:
+        snap = build.run(build.typed(snap, "pairs", "Шмидт", **typed))
+    return str(build.column(snap, "pairs", "why")[0]).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_subject_the_main_request_and_the_room_are_said() -> None:
+    assert why({}, {}) == (
+        "Тот же предмет: русский язык и литература. Главный запрос «работа с родителями» – "
+        "сильная сторона наставника. Свободно 3 места из 3."
+    )
+
+
+def test_further_requests_in_common_are_named() -> None:
+    said = why({}, {"request_2": "ПП2 мотивация учащихся"})
+    assert "сильная сторона наставника. Общее ещё: «мотивация учащихся»." in said
+
+
+def test_another_subject_is_said_when_the_main_request_is_met() -> None:
+    assert "Предмет другой. Свободно" in why({}, {"subject": "физика"})
+
+
+def test_a_subject_that_nobody_typed_is_not_called_another_one() -> None:
+    assert "Предмет не указан." in why({"subject": None}, {})
+
+
+def test_a_weak_match_is_called_one() -> None:
+    other: dict[str, Value] = {"subject": "физика", "request_1": "МТ1", "request_2": "ПП2"}
+    assert why({}, other).startswith(
+        "Слабое совпадение: предмет другой, общее только «мотивация учащихся». Можно утвердить, "
+        "можно оставить поиск открытым."
+    )
+
+
+def test_the_subject_alone_is_a_weak_match() -> None:
+    assert why({}, {"request_1": "МТ1"}).startswith(
+        "Слабое совпадение: предмет тот же (русский язык и литература), общих запросов нет."
+    )
+
+
+def test_a_request_that_is_not_the_main_one_is_not_called_so() -> None:
+    said = why({}, {"request_1": "МТ1", "request_2": "КМ1"})
+    assert "Общее: «работа с родителями». Главный запрос пока не закрыт." in said
+
+
+def test_quotes_inside_quotes_are_of_the_other_kind() -> None:
+    said = why({"strength_1": "ЦФ2"}, {"request_1": "ЦФ2"})
+    assert "Главный запрос «„Моя школа“, Сферум» – сильная сторона" in said
+
+
+def test_a_consent_that_is_missing_comes_first_and_the_sentence_ends_once() -> None:
+    said = why({"consent_from": None}, {"consent_from": None})
+    assert said.endswith("Сначала взять согласие на ПДн: Сковорода П. Д., Шмидт И. Л.")
+
+
+def test_a_decided_pair_says_no_room() -> None:
+    assert "Свободн" not in why({}, {}, decision="утвердить")
+
+
+@pytest.mark.parametrize(
+    ("mentors", "says"),
+    [
+        ([], "Готовых наставников в банке пока нет."),
+        ([{"subject": "физика", "strength_1": "МТ1"}], "Подходящего наставника в банке нет."),
+    ],
+)
+def test_without_a_mentor_it_says_what_to_do(mentors: list[dict[str, Value]], says: str) -> None:
+    snap = build.snapshot(
+        mentors=[MENTOR | {"strength_2": None} | m for m in mentors], mentees=[MENTEE]
+    )
+    said = str(build.column(build.run(snap), "pairs", "why")[0])
+    assert said.startswith(says)
+    assert said.endswith("подбор обновится сам.")
+
+
+def test_places_that_are_only_suggested_are_still_free() -> None:
+    other = MENTEE | {"name": "Цой Наталья Рашидовна"}
+    snap = build.run(build.snapshot(mentors=[MENTOR], mentees=[MENTEE, other]))
+    assert all("Свободно 3 места из 3." in str(text) for text in build.column(snap, "pairs", "why"))
+    snap = build.run(build.typed(snap, "pairs", "Шмидт", decision="утвердить"))
+    said = {
+        str(row.cell("mentee").value): str(row.cell("why").value)
+        for row in snap.tables["pairs"].rows
+    }
+    assert "Свободно 2 места из 3." in next(text for who, text in said.items() if "Цой" in who)
