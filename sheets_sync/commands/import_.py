@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shlex
 import sys
 from pathlib import Path
 
@@ -87,13 +86,18 @@ def _recognised(file: Path, target: Target, today: dt.date) -> Understood:
 def _agreed(file: Path) -> bool:
     """Ask on a terminal; elsewhere say how to agree."""
     if not sys.stdin.isatty():
-        print(f"Ничего не записано. Записать: sheets-sync import {shlex.quote(str(file))} --yes")
+        print(f"Ничего не записано. Записать: sheets-sync import {_quoted(file)} --yes")
         return False
     answer = input("Записать? (да/нет) ").strip().lower()
     if answer in YES:
         return True
     print("Ничего не записано.")
     return False
+
+
+def _quoted(file: Path) -> str:
+    """The path as any shell takes it."""
+    return f'"{file}"' if " " in str(file) else str(file)
 
 
 def _write(school: School, snapshot: Snapshot, rows: Rows) -> None:

@@ -14,7 +14,6 @@ _MENTORS = re.compile(r"наставник|наставничают")
 _MENTEES = re.compile(
     r"наставляем|подшефн|подопечн|молод\w+ (?:специал|педаг|учит)|начинающ|стажер"
 )
-_PAIRS = re.compile(r"\bпар[ыа]?\b|закреплен|наставническ\w+ (?:пар|групп)|реестр пар")
 _POINTS = {
     "mentors": {"capacity": 3, "strengths": 3, "category": 0.5, "administrator": 1, "contract": 1},
     "mentees": {"requests": 3, "wishes": 1, "kind": 1, "since": 0.5},
@@ -24,12 +23,14 @@ _OF_A_BANK = frozenset(
     "phone email sex".split()
 )
 
+_ONLY_OF_A_BANK = frozenset("years since strengths requests codes capacity consent_from".split())
+
 
 def holds(block: Block, columns: Sequence[Column]) -> tuple[Holds, float, tuple[Column, ...]]:
     """What the table holds, how surely, and its columns with «ФИО наставника» as the name."""
     fields = {column.field for column in columns}
     if {"mentor", "mentee"} <= fields and "name" not in fields:
-        if len(fields & _OF_A_BANK) < 2:
+        if len(fields & _OF_A_BANK) < 2 or not fields & _ONLY_OF_A_BANK:
             return "pairs", 1.0, tuple(columns)
         first = next(each.field for each in columns if each.field in ("mentor", "mentee"))
         own: Bank = "mentors" if first == "mentor" else "mentees"
@@ -74,8 +75,3 @@ def bank_in(text: str) -> Bank | None:
     if mentors == mentees:
         return None
     return "mentors" if mentors else "mentees"
-
-
-def speaks_of_pairs(text: str) -> bool:
-    """Whether a title is one of a register of pairs."""
-    return bool(_PAIRS.search(fold(text)))

@@ -122,7 +122,7 @@ def cells_of(person: Person, target: Target, left: list[str]) -> Mapping[str, Va
             continue
         if name == "wishes":
             value = _wish(read.typed, person.labels.get(name, ""))
-        if name in columns and not (read.guessed and isinstance(read.value, dt.date)):
+        if name in columns and not _elsewhere(name, read):
             cells[name] = value
         elif name in person.labels:  # what a cell says beside its own field is there already
             rest.append((person.labels[name], read.typed or str(value)))
@@ -130,6 +130,13 @@ def cells_of(person: Person, target: Target, left: list[str]) -> Mapping[str, Va
     rest += _fill(person, slots, cells, target)
     _remark(person, rest, columns, cells, left)
     return cells
+
+
+def _elsewhere(name: str, read: Read) -> bool:
+    """Whether a cell is better kept in the remark: a guessed date, a birthday of a year alone."""
+    if name == "born":
+        return read.guessed
+    return read.guessed and isinstance(read.value, dt.date)
 
 
 def written(read: Read) -> Value:

@@ -50,6 +50,7 @@ def person_of(
         if cell.blank or column.field == "number":
             continue
         if cell.kind == "error":
+            reads[column.field] = Read(None, 0.0, why=f"в ячейке ошибка {cell.shown}")
             continue
         if column.field in CODE_FIELDS:
             items += split(cell.shown, ways.lexicon)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from sheets_sync.intake.as_data import name_guess
@@ -42,7 +43,7 @@ def lines(file: str, understood: Understood, rows: Rows) -> list[str]:
         out += _tab(tab)
     out += _titled("Исправлено написание:", _respelt(understood.people))
     out += _titled("Догадки. В таблицу они не попадут: верные впишите сами.", _guesses(understood))
-    out += _titled("Понято не до конца. В таблице останется, как написано:", _doubts(understood))
+    out += _titled("Понято не до конца. В таблице будет, как написано:", _doubts(understood))
     out += _titled("Уже есть:", rows.known)
     out += _titled("Расходится с таблицей, ничего не изменено:", rows.differs)
     out += _titled("Решать вам:", (*understood.left, *rows.left))
@@ -99,25 +100,28 @@ def _guesses(understood: Understood) -> list[str]:
     """Guesses of one kind in one line, the people by surname and initials."""
     groups: dict[str, list[str]] = {}
     for person in understood.people:
-        for says in _guesses_at(person, understood):
-            groups.setdefault(says, []).append(initials(person.name))
+        for says, who in _guesses_at(person, understood):
+            groups.setdefault(says, []).append(who)
     return [f"{says}: {_people(groups[says])}" for says in sorted(groups)]
 
 
-def _guesses_at(person: Person, understood: Understood) -> Iterable[str]:
+def _guesses_at(person: Person, understood: Understood) -> Iterable[tuple[str, str]]:
+    """Each guess, and who it is about."""
+    who = initials(person.name)
     sex = person.read("sex")
     if sex.value and not sex.said:
-        yield f"Пол «{sex.value}» ({in_words(sex.confidence)}, {sex.why})"
+        yield f"Пол «{sex.value}» ({in_words(sex.confidence)}, {sex.why})", who
     name = name_guess(person.read("name"))
     if not name.said:
-        yield f"Может быть, «ё»: {name.value}"
+        yield "Может быть, с «ё»", str(name.value)
     category = person.read("category")
     if category.value and not category.said:
-        yield f"Категория «{category.value}» ({in_words(category.confidence)})"
+        yield f"Категория «{category.value}» ({in_words(category.confidence)})", who
     years = person.read("years")
     if person.bank == "mentees" and isinstance(years.value, int) and not person.read("since").value:
         year = understood.reference.year - years.value
-        yield f"Год начала работы {year} (стаж на {understood.reference.year}: {years.value})"
+        at = understood.reference.year
+        yield f"Год начала работы {year} (стаж на {at} год: {years.value})", who
 
 
 def _people(names: Sequence[str]) -> str:
@@ -131,8 +135,10 @@ def _doubts(understood: Understood) -> list[str]:
     out = []
     for person in understood.people:
         for name, read in person.reads.items():
-            if read.said and read.guessed and read.typed and name not in ("codes", "years", "name"):
-                out.append(f"{initials(person.name)}, {_FIELDS[name]}: {_doubt(read)}")
+            unclear = read.said and read.guessed and (read.typed or read.why)
+            if unclear and name not in ("codes", "years"):
+                what = _FIELDS.get(name, "столбец без имени")
+                out.append(f"{initials(person.name)}, {what}: {_doubt(read)}")
         for item in person.items:
             if not item.sure:
                 like = (
@@ -145,7 +151,9 @@ def _doubts(understood: Understood) -> list[str]:
 
 
 def _doubt(read: Read) -> str:
-    value = f"{read.value:%d.%m.%Y}" if hasattr(read.value, "strftime") else read.value
+    if not read.typed:
+        return read.why
+    value = f"{read.value:%d.%m.%Y}" if isinstance(read.value, dt.date) else read.value
     meant = f" – {in_words(read.confidence)}, {value}" if value not in (None, read.typed) else ""
     why = f" ({read.why.rstrip('.')})" if read.why else ""
     return f"«{read.typed}»{meant}{why}"

@@ -5,14 +5,21 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from sheets_sync.cells import Value
 from sheets_sync.errors import UnreadableError, reason
 from sheets_sync.intake.grid import Area, Sheet, sheet_of
+from sheets_sync.stores.xlsx import Book
 
 TEXTS = (".csv", ".tsv", ".txt")
 BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -33,9 +40,11 @@ def read_sheets(path: Path) -> list[Sheet]:
         raise _sealed(path)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            errors = _errors(data, path)
             return [
-                _sheet(book.get_sheet_by_name(each.name), each.visible)
+                _sheet(book.get_sheet_by_name(each.name), each.visible, errors.get(each.name, {}))
                 for each in book.sheets_metadata
+                if each.typ == SheetTypeEnum.WorkSheet
             ]
     except CalamineError as error:
         if "assword" in str(error) or "ncrypt" in str(error):
@@ -75,13 +84,36 @@ def _no_workbook(path: Path) -> UnreadableError:
     )
 
 
-def _sheet(sheet: CalamineSheet, visible: SheetVisibleEnum) -> Sheet:
+def _errors(data: bytes, path: Path) -> Mapping[str, Mapping[tuple[int, int], str]]:
+    """The cells of an .xlsx that show an error, which calamine takes for blank; from 0."""
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return {}
+    try:
+        book = Book.open(data, path.name)
+        return {
+            name: {
+                (row - 1, column - 1): cell.shown
+                for (row, column), cell in book.read(name).cells.items()
+                if cell.kind == "error"
+            }
+            for name in book.sheet_names
+        }
+    except UnreadableError:
+        return {}
+
+
+def _sheet(
+    sheet: CalamineSheet, visible: SheetVisibleEnum, errors: Mapping[tuple[int, int], str]
+) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS)
     merged: list[Area] = [
         (top, left, bottom, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ]
     values = [[_value(value) for value in row] for row in rows]
+    for (row, column), text in errors.items():
+        if row < len(values) and column < len(values[row]):
+            values[row][column] = text
     return sheet_of(sheet.name, values, merged, hidden=visible != SheetVisibleEnum.Visible)
 
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import openpyxl
@@ -19,6 +20,9 @@ from sheets_sync.cli import parser
 from tests.e2e.staff import MORNING, Folder, program, sheet
 
 COMMANDS = re.findall(r"^    (\w+) ", parser().format_help(), re.MULTILINE)
+READING = ("check", "plan", "run")
+"""The commands that read a school."""
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 ENGLISH = re.compile(r"\b(?:usage|options|positional|arguments?|error|show|exit|default)\b", re.I)
 
@@ -79,8 +83,7 @@ CONFIGS: dict[str, tuple[str | bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize("broken", CONFIGS)
-@pytest.mark.parametrize("command", ["check", "plan", "run"])
+@pytest.mark.parametrize(("broken", "command"), [*zip(CONFIGS, cycle(READING), strict=False)])
 def test_a_broken_config_is_named_with_the_word_that_is_wrong(
     broken: str, command: str, filled: Folder
 ) -> None:
@@ -93,7 +96,7 @@ def test_a_broken_config_is_named_with_the_word_that_is_wrong(
     assert filled.files == before
 
 
-@pytest.mark.parametrize("command", ["check", "plan", "run"])
+@pytest.mark.parametrize("command", READING)
 def test_a_missing_config_is_said_and_init_is_offered(command: str, tmp_path: Path) -> None:
     said = refused(program(command, cwd=tmp_path), 2)
     assert "config.toml" in said
@@ -114,8 +117,9 @@ BOOKS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", BOOKS)
-@pytest.mark.parametrize("command", ["check", "plan", "run"])
+@pytest.mark.parametrize(
+    ("kind", "command"), [*zip(BOOKS, cycle(READING), strict=False), ("encrypted", "run")]
+)
 def test_a_file_that_is_no_workbook_is_said_to_be_none_and_left_alone(
     kind: str, command: str, filled: Folder
 ) -> None:
@@ -128,14 +132,14 @@ def test_a_file_that_is_no_workbook_is_said_to_be_none_and_left_alone(
     assert filled.book.read_bytes() == before
 
 
-@pytest.mark.parametrize("command", ["check", "plan", "run"])
+@pytest.mark.parametrize("command", READING)
 def test_a_missing_workbook_is_named(command: str, filled: Folder) -> None:
     filled.book.unlink()
     assert "Наставничество.xlsx" in refused(filled.program(command), 1)
     assert not filled.book.exists()
 
 
-@pytest.mark.parametrize("command", ["check", "plan", "run"])
+@pytest.mark.parametrize("command", READING)
 def test_a_folder_in_the_place_of_the_workbook_is_said_to_be_one(
     command: str, filled: Folder
 ) -> None:
@@ -310,7 +314,7 @@ def test_plan_names_a_draft_and_no_hidden_column(settled: Folder) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1251"])
-@pytest.mark.parametrize("command", ["check", "plan", "run"])
+@pytest.mark.parametrize("command", READING)
 def test_any_console_will_do(command: str, encoding: str, filled: Folder) -> None:
     done = filled.program(command, PYTHONIOENCODING=encoding)
     assert done.returncode in (0, 3)

@@ -157,6 +157,30 @@ def test_a_text_that_begins_like_a_formula_stays_a_text(school: Folder, old: Pat
     assert [cell.data_type for cell in cells] == ["s"]
 
 
+def test_an_error_in_a_cell_is_said_and_not_taken_over(school: Folder, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "наставники"
+    sheet.append(["ФИО", "Предмет", "Чем может помочь"])
+    sheet.append(["Цой Лев Ильич", "#N/A", "МТ1"])
+    sheet["B2"].data_type = "e"
+    book.save(tmp_path / "x.xlsx")
+    said = told(school.program("import", str(tmp_path / "x.xlsx"), "--yes"))
+    assert "Цой Л. И., предмет: в ячейке ошибка #N/A" in said
+    (row,) = school.rows("Наставники").values()
+    assert headers("mentors")["subject"] not in row
+
+
+def test_a_birthday_of_a_year_alone_goes_into_the_remark(school: Folder, tmp_path: Path) -> None:
+    old = write_csv(PLAIN_TEXT, tmp_path / "банк наставляемых.csv")
+    told(school.program("import", str(old), "--yes"))
+    names = headers("mentees")
+    first, second, _ = school.rows("Наставляемые").values()
+    assert first[names["born"]] == dt.datetime(1999, 2, 12)
+    assert names["born"] not in second
+    assert "ДР: 1998" in str(second[names["remark"]])
+
+
 def test_pairs_come_with_their_former_orders(school: Folder, old: Path) -> None:
     told(school.program("import", str(old), "--yes"))
     names = headers("pairs")

@@ -173,3 +173,12 @@ def test_a_note_has_an_end() -> None:
     note = snap.tables["mentors"].rows[0].cell("notes").shown
     assert len(note) < 2100
     assert note.endswith(": 2.") or note.endswith(": 3.")
+
+
+@pytest.mark.parametrize("spelt", [TSOI, "цой ян ли", "Цой Я. Л.", "Н-001", "н-1 Цой", "н 001"])
+def test_a_row_that_a_person_typed_takes_the_place_of_the_programs_own(spelt: str) -> None:
+    snap = school([mentor(KIM)], [mentee(TSOI)])
+    after = build.run(build.added(snap, "pairs", mentee=spelt))
+    assert build.column(after, "pairs", "mentee") == [spelt]
+    assert offers(after) == [str(Id("М", 1))]
+    assert build.plan(after).changes == ()
