@@ -20,11 +20,12 @@ demo: $(STAMP) ## install, show the tool at work in build/demo
 	rm -rf $(DEMO)
 	$(BIN)/sheets-sync demo $(DEMO)
 
+# As many workers as there are cores: most of the time goes into programs that the tests start.
 test: $(STAMP) ## install, run all tests with branch coverage
-	$(BIN)/pytest --cov $(ARGS)
+	$(BIN)/pytest --cov -n auto --dist worksteal $(ARGS)
 
 unit: $(STAMP) ## run the unit tests only
-	$(BIN)/pytest tests/unit $(ARGS)
+	$(BIN)/pytest tests/unit -n auto $(ARGS)
 
 check: $(STAMP) ## formatting, lint, types, layers
 	$(BIN)/ruff format --check .

@@ -70,6 +70,8 @@ def _register_gone(facts: Facts, memory: object, context: Context) -> list[Dange
 def _headers(table: str, known: Record, facts: Facts, context: Context) -> list[Danger]:
     schema = context.schemas[table]
     if table not in facts.headers:
+        if not known.text("seen"):  # a person has let it go
+            return []
         return [
             Danger(
                 table, f"Пропала вкладка «{schema.tab}». Нажмите Ctrl+Z или верните её из копии."

@@ -36,8 +36,17 @@ _SHAPES: Mapping[str, type] = {
 }
 """What a word's value has to be; a text where nothing is said."""
 
-CHECKS = ("in_range", "str_length", "str_matches", "isin", "ge", "le", "gt", "lt")
-"""pandera's own checks that a column may name."""
+CHECKS: Mapping[str, tuple[str, ...]] = {
+    "in_range": ("min_value", "max_value", "include_min", "include_max"),
+    "str_length": ("min_value", "max_value"),
+    "str_matches": ("pattern",),
+    "isin": ("allowed_values",),
+    "ge": ("min_value",),
+    "le": ("max_value",),
+    "gt": ("min_value",),
+    "lt": ("max_value",),
+}
+"""pandera's own checks that a column may name, and the words that each takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +208,10 @@ def _column(table: str, name: str, spec: object) -> Column:
     for check in spec.get("checks", {}):
         if check not in CHECKS:
             raise _unknown(table, name, f"проверка «{check}»")
+        given = spec["checks"][check]
+        for word in given if isinstance(given, dict) else ():
+            if word not in CHECKS[check]:
+                raise _unknown(table, name, f"слово «{word}» у проверки «{check}»")
     if spec.get("filled_by") == "sync" and not spec.get("role"):
         raise SettingsError(f"schemas/{table}.toml, столбец {name}: нужна роль (role = …).")
     spec = {**spec, "aliases": tuple(spec.get("aliases", ()))}

@@ -62,11 +62,17 @@ def read_text(cell: Cell) -> str | Unclear | None:
     return tidy(cell.shown)
 
 
+TOTALS = ("итог", "всего")
+"""How a line that counts people begins."""
+
+
 def read_name(cell: Cell) -> str | Unclear | None:
     """A full name: surname, first name, patronymic."""
     text = read_text(cell)
     if not isinstance(text, str):
         return text
+    if fold(text).startswith(TOTALS):
+        return Unclear(f"Это строка итогов: «{text}». Уберите её: новые люди дописываются в конец.")
     if re.search(r"\d", text):
         return Unclear(f"В ФИО есть цифры: «{text}». Впишите фамилию, имя и отчество.")
     if any(word[0].islower() for word in text.split(" ")[:2] if word[0].isalpha()):

@@ -77,7 +77,7 @@ def demo(folder: Path) -> int:
 
 def play(folder: Path, moment: dt.datetime) -> int:
     """The story as it goes at ``moment``; SettingsError where ``folder`` is not empty."""
-    if folder.exists() and any(folder.iterdir()):
+    if folder.is_file() or (folder.exists() and any(folder.iterdir())):
         raise SettingsError(f"Папка «{folder}» не пуста. Назовите другую: sheets-sync demo показ")
     print("Показ на вымышленной школе. Все имена придуманы.")
     _chapter("1. Новая школа")

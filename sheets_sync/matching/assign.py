@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
+from sheets_sync.errors import SheetsSyncError
+
 HASH_BITS = 12
 COST_BITS = 62
 
 
-class TooLargeError(ValueError):
-    """The costs would not fit the engine's 62 bits."""
+class TooLargeError(SheetsSyncError):
+    """The costs would not fit the engine's 62 bits, or the engine gave up."""
 
 
 def assign(gains: Mapping[tuple[str, str], int], places: Mapping[str, int]) -> Mapping[str, str]:
@@ -49,7 +51,7 @@ def assign(gains: Mapping[tuple[str, str], int], places: Mapping[str, int]) -> M
     flow.set_node_supply(sink, -len(mentees))
     status = flow.solve()
     if status != flow.OPTIMAL:
-        raise TooLargeError(f"the engine ended with {status}")
+        raise TooLargeError(f"Подбор не удался (состояние {status}). Сообщите об этом авторам.")
     return dict(pair for arc, pair in arcs.items() if flow.flow(arc))
 
 
@@ -60,7 +62,10 @@ def _costs(
     step = (people << HASH_BITS) + 1
     seat = 2 * (max(gains.values()) + 1) * step * people + 1
     if (2 * seat).bit_length() > COST_BITS - nodes.bit_length() - 1:
-        raise TooLargeError(f"{people} people with such points need more than {COST_BITS} bits")
+        raise TooLargeError(
+            f"Для одного подбора слишком много людей или баллов: {people}. Уменьшите веса в "
+            "config.toml."
+        )
     return {pair: -(seat + points * step + _hash(*pair)) for pair, points in gains.items()}
 
 

@@ -12,22 +12,13 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from sheets_sync.errors import PaperError
+from sheets_sync.errors import PaperError, reason
 
 PREFIX = "~sheets_sync-"
 _LONGEST = 200
 _FORBIDDEN = re.compile(r"[<>:/\\|?*\x00-\x1f\x7f\ud800-\udfff]")
 _DEVICES = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
-_REASONS = {
-    errno.EACCES: "нет права записи",
-    errno.EPERM: "нет права записи",
-    errno.EROFS: "папка открыта только для чтения",
-    errno.ENOSPC: "на диске нет места",
-    errno.ENAMETOOLONG: "слишком длинный путь",
-    errno.ENOTDIR: "на пути стоит файл, а не папка",
-    errno.ENOENT: "папка не найдена или путь слишком длинный",
-}
 
 
 @dataclass(frozen=True)
@@ -87,9 +78,8 @@ class Desk:
         return len(left)
 
     def _refused(self, what: str, exc: OSError) -> PaperError:
-        reason = _REASONS.get(exc.errno or 0, exc.strerror or "неизвестная ошибка")
         return PaperError(
-            f"Папка «{self.folder}»: {what} ({reason}). Проверьте, что папка на месте и в неё "
+            f"Папка «{self.folder}»: {what} ({reason(exc)}). Проверьте, что папка на месте и в неё "
             "можно писать, и повторите."
         )
 

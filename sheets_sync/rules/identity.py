@@ -57,7 +57,8 @@ def pairs(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
         key_is_enough=False,
         at_least=highest(facts, schema),
     )
-    return _outcome(facts, "pairs", settled).joined(_forgotten(now.rows("pairs"), settled))
+    known = entries_of(facts, "pairs")
+    return _outcome(facts, "pairs", settled).joined(_forgotten(now.rows("pairs"), settled, known))
 
 
 def papers(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
@@ -149,15 +150,13 @@ def _renamed(rows: Iterable[Record], settled: Settled) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _forgotten(rows: Iterable[Record], settled: Settled) -> Outcome:
-    """A row that lost its id to another pair forgets what was remembered for that other pair."""
+def _forgotten(rows: Iterable[Record], settled: Settled, known: Mapping[str, Entry]) -> Outcome:
+    """A row of a known pair that became another pair forgets what was remembered for the first."""
     cells = {}
     for row in rows:
-        if row.text("id") and settled.ids.get(row.key) != row.text("id"):
-            taken = row.text("id") in settled.ids.values()
-            if not taken:
-                continue
-            for column in ("approved", "order_id"):
+        fresh = settled.ids.get(row.key, "") not in known
+        if row.text("id") in known and fresh:
+            for column in ("offered", "approved", "order_id"):
                 cells[row.at(column)] = Filled(None, "это другая пара")
     return Outcome(cells=cells)
 

@@ -70,6 +70,11 @@ def _lacking(pair: Pair, register: Register, facts: Facts, context: Context) -> 
     key = pair.row.key
     mentor = register.mentors.by_id.get(pair.approved)
     mentee = register.mentees.by_id.get(pair.mentee)
+    if mentor is None and pair.approved:
+        says = (
+            f"Наставника {pair.approved} в банке больше нет. Верните его строку или решите заново."
+        )
+        return [Problem("pairs", key, "decision", "stops", says)]
     if mentor is None or mentee is None:
         says = "Пара отмечена в приказ, а решения нет. Выберите «утвердить» в столбце «Решение»."
         return [Problem("pairs", key, "decision", "stops", says)]

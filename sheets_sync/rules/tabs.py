@@ -21,6 +21,10 @@ def tabs(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
                 "present": str(sum(1 for row in now.rows(table) if row.text("id"))),
                 "key": _highest(facts, now, table, context),
             }
+    # A tab that is gone is missed by the guard once; a person who lets that through is believed.
+    gone = [row.text("id") for row in facts.rows("_sync") if row.text("table") == "tab"]
+    for own in gone:
+        lines.setdefault(own, {"table": "tab", "seen": None, "present": None})
     return remembered(facts, lines)
 
 

@@ -194,12 +194,21 @@ class _Tab:
                         book.put(self.sheet, places[change.row], column, None)
             else:
                 self._put(book, columns, places, change)
-        last = max(self.grid.last_row, 1)
-        if added:
-            book.append(self.sheet, last, added)
+        first = max([1, *places.values()]) + 1
+        self._add(book, first, added)
         if self.schema.layout == "rows" and not self.schema.hidden:
             written = {places[change.row] for change in changes if change.row in places}
-            book.fit(self.sheet, written | set(range(last + 1, last + len(added) + 1)))
+            book.fit(self.sheet, written | set(range(first, first + len(added))))
+
+    def _add(self, book: Book, first: int, added: Sequence[Mapping[int, Value]]) -> None:
+        """New rows from row ``first`` on: into lines that hold only formulas filled down ahead of
+        the rows, then under everything."""
+        ready = min(len(added), max(0, self.grid.last_row - first + 1))
+        for place, cells in enumerate(added[:ready], start=first):
+            for column, value in cells.items():
+                book.put(self.sheet, place, column, value)
+        if added[ready:]:
+            book.append(self.sheet, max(first + ready - 1, 1), added[ready:])
 
     def _put(
         self, book: Book, columns: Mapping[str, int], places: Mapping[str, int], change: SetCell

@@ -118,3 +118,12 @@ def test_a_run_on_the_day_of_the_beginning_changes_the_state_alone(ordered: Fold
     before = ordered.files
     ordered.run(MORNING + dt.timedelta(days=4, hours=1))
     assert ordered.files == before
+
+
+def test_new_rows_fill_the_lines_that_hold_only_formulas_filled_down(filled: Folder) -> None:
+    down = "".join(f'<row r="{row}"><c r="AZ{row}"><f>B{row}</f></c></row>' for row in (2, 3, 4))
+    filled.raw("Пары", lambda xml: xml.replace("</sheetData>", f"{down}</sheetData>"))
+    filled.run()
+    lines = filled.rows("Пары")
+    assert [row for row, line in lines.items() if line.get("Наставляемый")] == [2, 3]
+    assert [line["None"] for line in lines.values()] == ["=B2", "=B3", "=B4"]

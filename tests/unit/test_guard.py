@@ -133,3 +133,11 @@ def test_the_hash_names_exactly_one_plan() -> None:
     one, other = build.plan(without(snap, 4), LATER), build.plan(without(snap, 5), LATER)
     assert one.hash != other.hash
     assert one.hash == build.plan(without(snap, 4), LATER).hash
+
+
+def test_a_tab_that_a_person_let_go_is_not_missed_again() -> None:
+    snap = bank(4)
+    gone = replace(snap, tables={k: v for k, v in snap.tables.items() if k != "documents"})
+    assert "Документы" in says(gone)
+    accepted = build.run(gone, LATER)
+    assert says(accepted) == ""

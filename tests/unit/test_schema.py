@@ -137,3 +137,9 @@ def test_an_alias_does_not_take_the_header_of_another_column() -> None:
 def test_the_first_of_two_equal_headers_counts() -> None:
     schema = compile_schemas({"bank": LOCATED}, {})["bank"]
     assert locate(schema, ["Год", "Год"]) == {"year": 0}
+
+
+def test_an_unknown_word_of_a_check_is_named_with_its_column() -> None:
+    overlay = {"mentors": "[columns.capacity.checks]\nge = { min = 1 }"}
+    with pytest.raises(SettingsError, match=r"mentors\.toml, столбец capacity.*«min».*«ge»"):
+        compile_schemas(resources.schemas(), overlay)

@@ -331,3 +331,28 @@ def test_a_plan_of_a_settled_bank_is_empty(bank: Snapshot) -> None:
         problems=build.plan(bank).problems,
         next_date=build.plan(bank).next_date,
     )
+
+
+def test_a_total_row_is_no_person() -> None:
+    after = build.run(build.snapshot(mentors=[{"name": "ИТОГО: 12"}, {"name": "Ким Анна Львовна"}]))
+    rows = after.tables["mentors"].rows
+    assert [row.cell("id").shown for row in rows] == ["", "М-001Л"]
+    assert "строка итогов" in rows[0].cell("notes").shown
+
+
+def test_an_approved_row_overtyped_with_another_mentee_forgets_its_mentor() -> None:
+    people = [{"name": "Ким Анна Львовна"}, {"name": "Шмидт Ирина Львовна"}]
+    snap = build.run(
+        build.snapshot(
+            mentors=[{"name": "Цой Олег Ильич", "strength_1": "ПП1"}],
+            mentees=people,
+            pairs=[{"mentee": "Ким Анна Львовна", "decision": "утвердить", "mentor": "М-001"}],
+        )
+    )
+    own = snap.tables["pairs"].rows[0]
+    assert own.cell("approved").shown == "М-001Л"
+    overtyped = build.set_cells(own, {"mentee": "Шмидт Ирина Львовна", "mentor": None})
+    after = build.run(build.with_rows(snap, "pairs", [overtyped]))
+    row = next(row for row in after.tables["pairs"].rows if "Шмидт" in row.cell("mentee").shown)
+    assert row.cell("id").shown != own.cell("id").shown
+    assert row.cell("approved").shown == ""
