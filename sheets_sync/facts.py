@@ -35,13 +35,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row, typed. ``touched`` names the columns that are not blank, «…» an unknown one."""
+    """One row, typed. ``touched``: columns in which staff typed anything, «…» an unknown one.
+
+    ``unclear``: what stands in the cells that could not be read, by column.
+    """
 
     table: str
     key: str
     values: Mapping[str, Any]
     touched: frozenset[str] = frozenset()
-    unclear: frozenset[str] = frozenset()
+    unclear: Mapping[str, str] = field(default_factory=dict)
     place: int = field(default=0, compare=False)
 
     def text(self, column: str) -> str:
@@ -92,6 +95,7 @@ class PaperRequest:
 class Outcome:
     """What a rule decided: cells, new rows, rows withdrawn, problems, papers, the next date.
 
+    ``quieted`` are rows (table, key) whose problems a person has answered.
     ``next_dates`` are the days on which something changes by itself, without anyone's typing.
     """
 
@@ -101,6 +105,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     papers: tuple[PaperRequest, ...] = ()
     next_dates: tuple[dt.date, ...] = ()
+    quieted: frozenset[tuple[str, str]] = frozenset()
 
     def joined(self, later: Outcome) -> Outcome:
         """Both outcomes as one; where they fill the same cell, ``later`` wins."""
@@ -111,6 +116,7 @@ class Outcome:
             self.problems + later.problems,
             self.papers + later.papers,
             self.next_dates + later.next_dates,
+            self.quieted | later.quieted,
         )
 
 
@@ -139,7 +145,7 @@ class Facts:
         tables = {name: _overlaid(rows, over, so_far.dropped) for name, rows in self.tables.items()}
         for table, key in so_far.new_rows:
             values = over[table, key]
-            fresh = Record(table, key, values, frozenset(values))
+            fresh = Record(table, key, values)
             tables[table] = (*tables.get(table, ()), fresh)
         return replace(self, tables=tables)
 

@@ -133,7 +133,7 @@ def _memory_cells(changes: list[Change], facts: Facts, context: Context) -> list
             and change.column in memory
             and change.old not in (None, "")
         )
-        filled = sum(len(row.touched & memory) for row in facts.rows(table))
+        filled = sum(bool(row.values.get(name)) for row in facts.rows(table) for name in memory)
         if _many(over, filled, CELLS):
             cells = count(filled, "ячейки", "ячеек", "ячеек")
             says = f"На вкладке «{schema.tab}» разом сменилось бы многое: {over} из {cells}."

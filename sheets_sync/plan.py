@@ -71,11 +71,16 @@ def make_plan(snapshot: Snapshot, context: Context) -> Plan:
         changes=changes,
         stamps=stamps,
         papers=outcome.papers,
-        problems=(*facts.problems, *outcome.problems),
+        problems=_open((*facts.problems, *outcome.problems), outcome),
         dangers=dangers(facts, outcome, changes, context),
         next_date=min(ahead, default=None),
         stamps_due=first_today,
     )
+
+
+def _open(problems: Iterable[Problem], outcome: Outcome) -> tuple[Problem, ...]:
+    """The problems that nobody has answered yet."""
+    return tuple(each for each in problems if (each.table, each.row) not in outcome.quieted)
 
 
 def _difference(

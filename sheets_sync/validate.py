@@ -62,7 +62,7 @@ def _parse(
     records, problems = [], []
     for row in table.rows:
         values: dict[str, Typed] = {}
-        unclear = set()
+        unclear = {}
         for name, column in schema.columns.items():
             if column.role == "view":  # never read back
                 continue
@@ -70,17 +70,18 @@ def _parse(
             if isinstance(read, Unclear):
                 weight: Weight = "asks" if read.kept is not None else "stops"
                 problems.append(Problem(table.name, row.key, name, weight, read.says))
-                unclear.add(name)
+                unclear[name] = row.cell(name).shown
                 read = read.kept
             values[name] = read
         records.append(
-            Record(table.name, row.key, values, _touched(row), frozenset(unclear), row.place)
+            Record(table.name, row.key, values, _touched(row, schema), unclear, row.place)
         )
     return records, problems
 
 
-def _touched(row: Row) -> frozenset[str]:
-    names = {name for name, cell in row.cells.items() if not cell.blank}
+def _touched(row: Row, schema: TableSchema) -> frozenset[str]:
+    staff = {name for name, column in schema.columns.items() if column.filled_by == "staff"}
+    names = {name for name, cell in row.cells.items() if name in staff and not cell.blank}
     if any(not cell.blank for cell in row.others.values()):
         names.add(OTHER)
     return frozenset(names)
@@ -114,7 +115,7 @@ def _without(record: Record, bad: set[tuple[str, str]]) -> Record:
     if not names:
         return record
     values = {name: None if name in names else value for name, value in record.values.items()}
-    unclear = record.unclear | names
+    unclear = {**record.unclear, **{name: str(record.values[name]) for name in names}}
     return Record(record.table, record.key, values, record.touched, unclear, record.place)
 
 

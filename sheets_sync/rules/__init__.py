@@ -2,13 +2,16 @@
 
 from sheets_sync.facts import Rule
 from sheets_sync.rules import identity
+from sheets_sync.rules.answers import answers
+from sheets_sync.rules.dates import dates
 from sheets_sync.rules.decisions import decisions
-from sheets_sync.rules.notes import notes
+from sheets_sync.rules.notes import missing, notes
 from sheets_sync.rules.orders import orders
 from sheets_sync.rules.pairing import pairing
 from sheets_sync.rules.stamps import stamps
 from sheets_sync.rules.states import states
 from sheets_sync.rules.tabs import tabs
+from sheets_sync.rules.twins import twins
 
 RULES: tuple[Rule, ...] = (
     identity.people,
@@ -18,6 +21,10 @@ RULES: tuple[Rule, ...] = (
     decisions,
     orders,
     states,
+    dates,
+    twins,
+    missing,
+    answers,
     notes,
     tabs,
     stamps,

@@ -14,9 +14,8 @@ LONGEST = 2000
 def notes(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     """The notes of every row, and the headers of its red and yellow cells."""
     now = facts.after(so_far)
-    added = tuple(_missing(now, context))
     by_row: dict[tuple[str, str], list[Problem]] = {}
-    for problem in (*facts.problems, *so_far.problems, *added):
+    for problem in (*facts.problems, *so_far.problems):
         by_row.setdefault((problem.table, problem.row), []).append(problem)
     cells: dict[At, Filled] = {}
     for table, schema in context.schemas.items():
@@ -25,10 +24,25 @@ def notes(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
         headers = facts.headers.get(table, {})
         for row in now.rows(table):
             its = _in_order(by_row.get((table, row.key), ()), schema)
-            cells[row.at("notes")] = Filled(_text(its), "замечания")
+            if (table, row.key) in so_far.quieted:
+                its, said = [], _quiet(its)
+            else:
+                said = _text(its)
+            cells[row.at("notes")] = Filled(said, "замечания")
             cells[row.at("stops")] = Filled(_flags(its, "stops", headers), "красные ячейки")
             cells[row.at("asks")] = Filled(_flags(its, "asks", headers), "жёлтые ячейки")
-    return Outcome(cells=cells, problems=added)
+    return Outcome(cells=cells)
+
+
+def _quiet(problems: Iterable[Problem]) -> str | None:
+    """What a person has answered stays to be read, but colours nothing."""
+    said = _text(problems)
+    return f"Принято к сведению. {said}" if said else None
+
+
+def missing(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
+    """Empty cells that stop the next step of a bank's row."""
+    return Outcome(problems=tuple(_missing(facts.after(so_far), context)))
 
 
 def _missing(facts: Facts, context: Context) -> Iterable[Problem]:

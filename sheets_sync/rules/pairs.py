@@ -13,9 +13,6 @@ from sheets_sync.rules.refs import Bank
 REFUSALS = ("отказ наставника", "отказ наставляемого")
 APPROVALS = ("утвердить", "другой наставник")
 SEEDED = frozenset({"mentee"})
-OURS = frozenset(
-    "id state notes offer why order offered approved seeded order_id stops asks".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Pair:
     @property
     def open(self) -> bool:
         """Nothing is decided or typed beside the mentee's name: it may get another suggestion."""
-        return not self.row.text("id") and not self.row.touched - SEEDED - OURS
+        return not self.row.text("id") and not self.row.touched - SEEDED
 
     @property
     def withdrawable(self) -> bool:
@@ -103,7 +100,7 @@ def _approved(row: Record, other: str) -> str:
 def _age(pair: Pair) -> tuple[object, ...]:
     """Numbered rows first; of others those where most stands, whatever the sync writes there."""
     row = pair.row
-    staff = tuple((name, str(row.values.get(name))) for name in sorted(row.touched - OURS))
+    staff = tuple((name, str(row.values.get(name))) for name in sorted(row.touched))
     own = row.text("id")
     return not own, own, pair.withdrawable, pair.open, staff, not pair.offered, row.key
 

@@ -93,6 +93,8 @@ PERSON = {
     "position": values(None, "учитель"),
     "sex": values(None, "ж", "?"),
     "state": values(None, "в банке"),
+    "answer": values(None, None, "разные", "знаю"),
+    "answered": values(None, "знаю", "0123456789 9876543210"),
     **CONSENTS,
 }
 SNAPSHOTS = st.builds(
