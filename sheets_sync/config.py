@@ -81,7 +81,7 @@ def _merged(
             out[word] = _merged(path, usual, value, f"{where}{word}.")
         elif type(value) is not type(usual) or (isinstance(value, int) and value < 0):
             what = _EXPECTED[type(usual)]
-            raise SettingsError(f"Файл «{path}»: у «{where}{word}» должно стоять {what}.")
+            raise SettingsError(f"Файл «{path}»: у «{where}{word}» ожидается {what}.")
         else:
             out[word] = value
     return out

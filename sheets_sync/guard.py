@@ -108,15 +108,33 @@ def _rows(table: str, facts: Facts, outcome: Outcome, context: Context) -> list[
         return [
             Danger(table, f"{says}{len(entries) - len(gone)}. Нажмите Ctrl+Z или откройте копию.")
         ]
+    if papered := [own for own in gone if own in _on_paper(facts, table)]:
+        says = f"На вкладке «{tab}» нет строк, по которым есть бумаги: {', '.join(papered)}."
+        return [Danger(table, f"{says} Нажмите Ctrl+Z или верните их из копии.")]
     moved = [own for own in entries if own in now and own in held and held[own] != now[own]]
+    swapped = [own for own in moved if table == "pairs" and own in _on_paper(facts, table)]
+    if swapped:
+        says = (
+            f"На вкладке «{tab}» в строках, по которым есть бумаги ({', '.join(swapped)}), теперь "
+            "другие люди. Нажмите Ctrl+Z: в приказе они стоят иначе."
+        )
+        return [Danger(table, says)]
     if _many(len(moved), len(entries), ROWS):
         people = count(len(moved), "номер стоит", "номера стоят", "номеров стоят")
         says = (
             f"На вкладке «{tab}» {people} не у своих людей: похоже, отсортированы не все столбцы. "
-            "Нажмите Ctrl+Z. Так и надо – программа вернёт номера на место."
+            "Нажмите Ctrl+Z. Если сортировали нарочно, программа вернёт номера на место."
         )
         return [Danger(table, says)]
     return []
+
+
+def _on_paper(facts: Facts, table: str) -> set[str]:
+    """The ids of ``table`` that a paper hangs on: every paper, and the pairs that are in one."""
+    if table == "documents":
+        return set(entries_of(facts, table))
+    lines = facts.rows("documents") if table == "pairs" else ()
+    return {own for line in lines for own in line.text("subject").split()}
 
 
 def _memory_cells(changes: list[Change], facts: Facts, context: Context) -> list[Danger]:

@@ -82,7 +82,7 @@ def _line(snapshot: Snapshot, change: Change) -> str:
         )
         return f"«{table.tab}», новая строка: {shown}"
     assert isinstance(change, DropRow)
-    return f"«{table.tab}»: строка {change.row} больше не нужна"
+    return f"«{table.tab}»: строка с предложением больше не нужна"
 
 
 def _said(value: Value) -> str:

@@ -14,7 +14,7 @@ from sheets_sync.facts import At, Context, Facts, Filled, Outcome, PaperRequest,
 from sheets_sync.ids import Id, read_id
 from sheets_sync.rules import consents
 from sheets_sync.rules.identity import document_key, entries_of, highest, register_cells
-from sheets_sync.rules.pairs import Pair, Register
+from sheets_sync.rules.pairs import APPROVALS, Pair, Register
 from sheets_sync.rules.refs import label
 from sheets_sync.rules.register import Entry
 from sheets_sync.schema import TableSchema
@@ -70,12 +70,16 @@ def _lacking(pair: Pair, register: Register, facts: Facts, context: Context) -> 
     key = pair.row.key
     mentor = register.mentors.by_id.get(pair.approved)
     mentee = register.mentees.by_id.get(pair.mentee)
+    if mentee is None:  # who is meant is asked about already
+        return [Problem("pairs", key, "mentee", "stops", "")]
     if mentor is None and pair.approved:
         says = (
             f"Наставника {pair.approved} в банке больше нет. Верните его строку или решите заново."
         )
         return [Problem("pairs", key, "decision", "stops", says)]
-    if mentor is None or mentee is None:
+    if mentor is None and pair.row.text("decision") in APPROVALS:  # asked about already
+        return [Problem("pairs", key, "mentor", "stops", "")]
+    if mentor is None:
         says = "Пара отмечена в приказ, а решения нет. Выберите «утвердить» в столбце «Решение»."
         return [Problem("pairs", key, "decision", "stops", says)]
     problems = _empty(pair.row, context.schemas["pairs"])
@@ -86,10 +90,14 @@ def _lacking(pair: Pair, register: Register, facts: Facts, context: Context) -> 
         problems.append(Problem("pairs", key, "in_order", "stops", says))
     years = consents.term(facts)
     for person in (mentor, mentee):
-        problems += _empty(person, context.schemas[person.table])
+        its = _empty(person, context.schemas[person.table])
         begins = person.date("consent_from")
         if begins and not consents.valid(person, years, context.today):
-            problems.append(_lapsed(person, years, context.today))
+            its.append(_lapsed(person, years, context.today))
+        if its:
+            tab = context.schemas[person.table].tab
+            says = f"В приказ пока не войдёт: {label(person)}, красное на вкладке «{tab}»."
+            problems += [*its, Problem("pairs", key, "in_order", "stops", says)]
     return problems + _wrong_dates(pair.row)
 
 

@@ -34,4 +34,4 @@ def _highest(facts: Facts, now: Facts, table: str, context: Context) -> str:
         return ""
     reads = map(read_id, entries_of(now, table))
     given = [read.number for read in reads if read and read.prefix == schema.prefix]
-    return str(max([highest(now, schema), *given]))
+    return str(max([highest(facts, schema), highest(now, schema), *given]))

@@ -189,3 +189,36 @@ def test_the_number_of_a_paper_that_was_deleted_is_not_given_again(drafted: Snap
 )
 def test_a_school_year_begins_in_august(day: dt.date, year: str) -> None:
     assert school_year(day) == year
+
+
+def dangers(snap: Snapshot) -> str:
+    return " ".join(danger.says for danger in build.plan(snap).dangers)
+
+
+def test_a_lost_line_of_an_order_is_asked_about_and_makes_no_second_order(
+    drafted: Snapshot,
+) -> None:
+    lost = build.with_rows(drafted, "documents", [])
+    assert "осталось 0" in dangers(lost) or ORDER in dangers(lost)
+
+
+def test_one_of_several_lost_lines_is_asked_about(drafted: Snapshot) -> None:
+    (line,) = drafted.tables["documents"].rows
+    own = str(Id("Д", 2))
+    other = build.set_cells(line, {"id": own, "subject": "П-009", "number": "5", "date": DAY})
+    both = build.run(build.with_rows(drafted, "documents", [line, other]))
+    (kept,) = [row for row in both.tables["documents"].rows if row.cell("id").shown == ORDER]
+    entry = build.with_rows(both, "documents", [kept])
+    assert dangers(entry) == "" or ORDER not in dangers(entry)
+    gone = [row for row in both.tables["documents"].rows if row is not kept]
+    assert ORDER in dangers(build.with_rows(both, "documents", gone))
+
+
+def test_a_lost_row_of_a_pair_in_an_order_is_asked_about(drafted: Snapshot) -> None:
+    assert "Пары" in dangers(build.with_rows(drafted, "pairs", []))
+
+
+def test_a_ticked_pair_says_in_its_own_row_whose_cells_keep_it_out() -> None:
+    after = build.run(build.typed(ticked(), "mentees", "Цой", sex=None))
+    (pair,) = after.tables["pairs"].rows
+    assert "красное на вкладке «Наставляемые»" in pair.cell("notes").shown
