@@ -222,3 +222,23 @@ def test_a_ticked_pair_says_in_its_own_row_whose_cells_keep_it_out() -> None:
     after = build.run(build.typed(ticked(), "mentees", "Цой", sex=None))
     (pair,) = after.tables["pairs"].rows
     assert "красное на вкладке «Наставляемые»" in pair.cell("notes").shown
+
+
+def test_mentees_swapped_between_pairs_of_an_order_are_asked_about() -> None:
+    snap = build.run(
+        build.snapshot(
+            mentors=[{**PERSON, "name": "Ким Юлия Ли", "strength_1": "МТ1"}],
+            mentees=[
+                {**PERSON, "name": "Цой Ян Ли", "request_1": "МТ1"},
+                {**PERSON, "name": "Белых Ия Олеговна", "request_1": "МТ1"},
+            ],
+        )
+    )
+    for person in ("Цой", "Белых"):
+        snap = build.typed(snap, "pairs", person, **DECIDED)
+    one, other = build.run(snap).tables["pairs"].rows
+    swapped = [
+        build.set_cells(one, {"mentee": other.cell("mentee").value}),
+        build.set_cells(other, {"mentee": one.cell("mentee").value}),
+    ]
+    assert "теперь другие люди" in dangers(build.with_rows(build.run(snap), "pairs", swapped))
