@@ -50,7 +50,7 @@ class _Parser(argparse.ArgumentParser):
             allow_abbrev=False,
         )
         self._optionals.title = "Параметры"
-        self._positionals.title = "Команды и папки"
+        self._positionals.title = "Что указать"
         self.add_argument("-h", "--help", action="help", help="показать эту справку")
 
     def error(self, message: str) -> NoReturn:
@@ -66,6 +66,13 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(
         dest="command", metavar="КОМАНДА", required=True, parser_class=_Parser
     )
+    _folder_commands(commands)
+    _school_commands(commands)
+    _import_command(commands)
+    return whole
+
+
+def _folder_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     _folder_command(
         commands,
         "init",
@@ -80,6 +87,9 @@ def parser() -> argparse.ArgumentParser:
         "sheets-sync demo показ",
         "demo",
     )
+
+
+def _school_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     _school_command(
         commands, "check", "проверить таблицу и перечислить замечания", "sheets-sync check"
     )
@@ -103,8 +113,6 @@ def parser() -> argparse.ArgumentParser:
         default="",
         help="подтвердить именно те изменения, код которых назван в отказе",
     )
-    _import_command(commands)
-    return whole
 
 
 def _import_command(commands: argparse._SubParsersAction[_Parser]) -> None:

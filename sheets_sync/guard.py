@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sheets_sync.changes import Change, SetCell
@@ -98,19 +98,8 @@ def _rows(table: str, facts: Facts, outcome: Outcome, context: Context) -> list[
     }
     held = {row.text("id"): row.key for row in facts.rows(table)}
     gone = [own for own in entries if own not in now]
-    if not now or _many(len(gone), len(entries), ROWS):
-        was = count(len(entries), "строка", "строки", "строк")
-        says = (
-            f"На вкладке «{tab}» в прошлый раз была {was}, сейчас из них осталось "
-            if len(entries) % 10 == 1 and len(entries) % 100 != 11
-            else f"На вкладке «{tab}» в прошлый раз было {was}, сейчас из них осталось "
-        )
-        return [
-            Danger(table, f"{says}{len(entries) - len(gone)}. Нажмите Ctrl+Z или откройте копию.")
-        ]
-    if papered := [own for own in gone if own in _on_paper(facts, table)]:
-        says = f"На вкладке «{tab}» нет строк, по которым есть бумаги: {', '.join(papered)}."
-        return [Danger(table, f"{says} Нажмите Ctrl+Z или верните их из копии.")]
+    if found := _gone(table, gone, len(entries), now, facts, tab):
+        return found
     moved = [own for own in entries if own in now and own in held and held[own] != now[own]]
     swapped = [own for own in moved if table == "pairs" and own in _on_paper(facts, table)]
     if swapped:
@@ -126,6 +115,24 @@ def _rows(table: str, facts: Facts, outcome: Outcome, context: Context) -> list[
             "Нажмите Ctrl+Z. Если сортировали нарочно, программа вернёт номера на место."
         )
         return [Danger(table, says)]
+    return []
+
+
+def _gone(
+    table: str, gone: list[str], known: int, now: Mapping[str, str], facts: Facts, tab: str
+) -> list[Danger]:
+    """Known rows that are no longer in the tab: all, many, or one that a paper hangs on."""
+    if not now or _many(len(gone), known, ROWS):
+        was = count(known, "строка", "строки", "строк")
+        says = (
+            f"На вкладке «{tab}» в прошлый раз была {was}, сейчас из них осталось "
+            if known % 10 == 1 and known % 100 != 11
+            else f"На вкладке «{tab}» в прошлый раз было {was}, сейчас из них осталось "
+        )
+        return [Danger(table, f"{says}{known - len(gone)}. Нажмите Ctrl+Z или откройте копию.")]
+    if papered := [own for own in gone if own in _on_paper(facts, table)]:
+        says = f"На вкладке «{tab}» нет строк, по которым есть бумаги: {', '.join(papered)}."
+        return [Danger(table, f"{says} Нажмите Ctrl+Z или верните их из копии.")]
     return []
 
 
