@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sheets_sync.cells import DATE_FORMAT, MOMENT_FORMAT, Value
-from sheets_sync.schema import Column, Layout, Schemas, TableSchema, Vocabulary
+from sheets_sync.schema import LISTS, LISTS_TAB, Column, Layout, Schemas, TableSchema, Vocabulary
 
 ROWS = 2000
 """How far down a new tab is prepared."""
 
-LISTS_TAB = "Справочники"
 FONT = "Arial"
 """Every Windows has it, and LibreOffice a face of the same widths."""
 SIZE = 10
@@ -114,26 +113,21 @@ class ListLook:
     words: tuple[str, ...]
 
 
-_LIST_HEADERS = {
-    "subjects": "Предметы",
-    "positions": "Должности",
-    "sexes": "Пол",
-    "ticks": "Отметка",
-    "decisions": "Решения",
-    "competences": "Запросы и сильные стороны",
-}
-
-
 def tabs(schemas: Schemas, vocabulary: Vocabulary) -> tuple[TabLook, ...]:
     """All tabs of a new workbook, in their order."""
     ordered = sorted(schemas.values(), key=lambda schema: (schema.place, schema.name))
-    return tuple(_tab(schema, schemas, vocabulary) for schema in ordered)
+    return tuple(
+        _tab(schema, schemas, vocabulary)
+        for schema in ordered
+        if schema.name != LISTS and not schema.above and schema.layout != "text"
+    )
 
 
-def lists(vocabulary: Vocabulary) -> tuple[ListLook, ...]:
+def lists(schemas: Schemas, vocabulary: Vocabulary) -> tuple[ListLook, ...]:
     """The lists of choices, in the order of their columns."""
     return tuple(
-        ListLook(_LIST_HEADERS.get(name, name), _words(name, vocabulary)) for name in vocabulary
+        ListLook(column.header, _words(name, vocabulary))
+        for name, column in schemas[LISTS].columns.items()
     )
 
 
@@ -144,7 +138,11 @@ def _words(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def _tab(schema: TableSchema, schemas: Schemas, vocabulary: Vocabulary) -> TabLook:
     names = list(schema.columns)
-    columns = tuple(_column(column, schemas, vocabulary) for column in schema.columns.values())
+    columns = tuple(
+        _column(column, schemas, vocabulary)
+        for column in schema.columns.values()
+        if not column.beside
+    )
     letters = {
         name: letter_of(names.index(name) + 1) for name in ("stops", "asks") if name in names
     }

@@ -14,7 +14,7 @@ from sheets_sync.facts import Context, Filled, Outcome, PaperRequest, Problem
 from sheets_sync.guard import Danger, dangers
 from sheets_sync.rules import RULES
 from sheets_sync.rules.stamps import last_run
-from sheets_sync.schema import TableSchema
+from sheets_sync.schema import LISTS, TableSchema, Vocabulary, with_lists
 from sheets_sync.snapshot import Snapshot, Table
 from sheets_sync.validate import validate
 
@@ -60,6 +60,7 @@ class Plan:
 
 def make_plan(snapshot: Snapshot, context: Context) -> Plan:
     """The plan for ``snapshot``: pure, and the same in any order of the rows."""
+    context = replace(context, vocabulary=_vocabulary(snapshot, context))
     facts = validate(snapshot, context.schemas, context.vocabulary, context.today)
     outcome = Outcome()
     for rule in RULES:
@@ -76,6 +77,15 @@ def make_plan(snapshot: Snapshot, context: Context) -> Plan:
         next_date=min(ahead, default=None),
         stamps_due=first_today,
     )
+
+
+def _vocabulary(snapshot: Snapshot, context: Context) -> Vocabulary:
+    """The lists of choices, with what a school has added to them in its own workbook."""
+    typed = snapshot.tables.get(LISTS)
+    if typed is None:
+        return context.vocabulary
+    added = {name: [row.cell(name).shown for row in typed.rows] for name in typed.headers}
+    return with_lists(context.vocabulary, added)
 
 
 def _open(problems: Iterable[Problem], outcome: Outcome) -> tuple[Problem, ...]:

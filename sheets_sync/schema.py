@@ -10,19 +10,19 @@ from typing import Any, Literal
 
 from sheets_sync.changes import Owner
 from sheets_sync.errors import SettingsError
-from sheets_sync.words import fold
+from sheets_sync.words import fold, tidy
 
 Kind = Literal["text", "name", "int", "year", "date", "choice", "code", "ref", "tick", "stamp"]
 Role = Literal["", "view", "memory", "stamp"]
 Step = Literal["", "bank", "suggestion", "order"]
-Layout = Literal["rows", "form"]
+Layout = Literal["rows", "form", "text"]
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "type": ("text", "name", "int", "year", "date", "choice", "code", "ref", "tick", "stamp"),
     "filled_by": ("staff", "sync"),
     "role": ("", "view", "memory", "stamp"),
     "needed_for": ("", "bank", "suggestion", "order"),
-    "layout": ("rows", "form"),
+    "layout": ("rows", "form", "text"),
     "cloud": ("no", "yes", "band"),
 }
 _SHAPES: Mapping[str, type] = {
@@ -33,8 +33,33 @@ _SHAPES: Mapping[str, type] = {
     "folded": bool,
     "width": int,
     "place": int,
+    "lines": list,
+    "rows": list,
 }
 """What a word's value has to be; a text where nothing is said."""
+
+LISTS = "lists"
+LISTS_TAB = "Справочники"
+"""The table of the lists of choices, one a column, and its tab: a school adds words there."""
+
+_LIST_HEADERS = {
+    "subjects": "Предметы",
+    "positions": "Должности",
+    "sexes": "Пол",
+    "ticks": "Отметка",
+    "decisions": "Решения",
+    "refusals": "Отказ: кому",
+    "mentee_kinds": "Кто это",
+    "categories": "Категории",
+    "forms": "Формы",
+    "kinds": "Виды",
+    "reasons": "Причины",
+    "zones": "Часовые пояса",
+    "competences": "Запросы и сильные стороны",
+}
+
+SAYS = "_says"
+"""How the column ends that bears the notes of a form's question."""
 
 CHECKS: Mapping[str, tuple[str, ...]] = {
     "in_range": ("min_value", "max_value", "include_min", "include_max"),
@@ -55,7 +80,8 @@ class Column:
 
     ``choices`` names a list of the vocabulary; ``refers`` a table; ``checks`` are pandera's checks
     with their arguments and ``says`` the sentence for a value that fails one; ``needed_for`` is the
-    step that an empty cell stops; ``width`` is in characters.
+    step that an empty cell stops; ``width`` is in characters. ``beside`` is the question of a form
+    beside whose answer this one stands.
     """
 
     name: str
@@ -76,13 +102,16 @@ class Column:
     hidden: bool = False
     folded: bool = False
     default: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableSchema:
     """One table: its tab (``place`` among the tabs), the prefix of its ids, its columns in order.
 
-    A ``rows`` table has a header in row 1; a ``form`` has a question in each row and is one record.
+    A ``rows`` table has a header over its rows; a ``form`` has a question in each row and is one
+    record, ``above`` the rows of another table of the same tab where that is named; a ``text`` has
+    no columns. ``title`` and ``lines`` stand over it all; ``rows`` are what a new tab holds.
     """
 
     name: str
@@ -92,6 +121,10 @@ class TableSchema:
     prefix: str = ""
     place: int = 50
     hidden: bool = False
+    above: str = ""
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    rows: tuple[Mapping[str, str], ...] = ()
 
     def filled(self, role: Role) -> tuple[str, ...]:
         """The names of the columns with ``role``, in order."""
@@ -115,6 +148,7 @@ def compile_schemas(shipped: Mapping[str, str], overlay: Mapping[str, str]) -> S
         _lay_over(data, _parse(name, overlay.get(name, "")))
         if name != "vocabulary":
             out[name] = _table(name, data)
+    out[LISTS] = _lists(lists)
     _check_references(out, lists)
     return out
 
@@ -192,17 +226,55 @@ def _table(name: str, data: dict[str, Any]) -> TableSchema:
         raise SettingsError(f"schemas/{name}.toml: не указано, какая это вкладка (tab = …).")
     if not isinstance(columns, dict):
         raise _unknown(name, "", "значение слова «columns»")
-    return TableSchema(
-        name=name,
-        columns={column: _column(name, column, spec) for column, spec in columns.items()},
-        **data,
-    )
+    compiled = {column: _column(name, column, spec) for column, spec in columns.items()}
+    if data.get("layout") == "form":
+        compiled |= _notes_of(compiled)
+    given: dict[str, Any] = {word: tuple(data[word]) for word in ("lines", "rows") if word in data}
+    return TableSchema(name=name, columns=compiled, **(data | given))
+
+
+def _notes_of(questions: Mapping[str, Column]) -> dict[str, Column]:
+    """A view for the notes of each question of a form that staff answer."""
+    return {
+        f"{name}{SAYS}": Column(
+            f"{name}{SAYS}", f"{question.header}: замечание", "text", "sync", "view", beside=name
+        )
+        for name, question in questions.items()
+        if question.filled_by == "staff"
+    }
+
+
+def _lists(vocabulary: Vocabulary) -> TableSchema:
+    """The table of «Справочники»: a column a list."""
+    columns = {name: Column(name, _LIST_HEADERS.get(name, name), width=34) for name in vocabulary}
+    return TableSchema(LISTS, LISTS_TAB, columns, place=97, hidden=True)
+
+
+def with_lists(vocabulary: Vocabulary, typed: Mapping[str, Sequence[str]]) -> Vocabulary:
+    """The lists with what a school has added to them on «Справочники», column by column.
+
+    A new competence is typed as the others are, code first; one without a code is no choice.
+    """
+    out = dict(vocabulary)
+    for name, words in typed.items():
+        if name not in vocabulary:
+            continue
+        coded = any(code != meaning for code, meaning in vocabulary[name].items())
+        fresh = dict(vocabulary[name])
+        for text in filter(None, map(tidy, words)):
+            found = re.fullmatch(r"([А-ЯЁ]{2}\d{1,2})\s+(.+)", text)
+            if coded and found:
+                fresh.setdefault(found[1], found[2])
+            elif not coded and fold(text) not in map(fold, fresh):
+                fresh[text] = text
+        out[name] = fresh
+    return out
 
 
 def _column(table: str, name: str, spec: object) -> Column:
     if not isinstance(spec, dict):
         raise _unknown(table, name, f"значение «{spec}»")
-    _known_words(table, name, spec, Column, skip=("name",))
+    _known_words(table, name, spec, Column, skip=("name", "beside"))
     if "header" not in spec:
         raise SettingsError(f"schemas/{table}.toml, столбец {name}: нет заголовка (header = …).")
     for check in spec.get("checks", {}):

@@ -39,7 +39,7 @@ def make_folder(folder: Path) -> Path:
     own = resources.overlay_files(folder / "schemas")
     schemas = compile_schemas(resources.schemas(), own)
     vocabulary = compile_vocabulary(resources.schemas(), own)
-    data = new_workbook(look.tabs(schemas, vocabulary), look.lists(vocabulary))
+    data = new_workbook(look.tabs(schemas, vocabulary), look.lists(schemas, vocabulary))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         workbook.write_bytes(data)

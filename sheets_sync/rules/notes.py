@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Problem, Record
-from sheets_sync.schema import Column, TableSchema
+from sheets_sync.schema import SAYS, Column, TableSchema
 
 LONGEST = 2000
 """Characters of a note; what goes beyond is counted, not shown."""
@@ -19,6 +19,8 @@ def notes(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
         by_row.setdefault((problem.table, problem.row), []).append(problem)
     cells: dict[At, Filled] = {}
     for table, schema in context.schemas.items():
+        if schema.layout == "form":
+            cells |= _of_form(table, by_row.get((table, table), ()), schema)
         if "notes" not in schema.columns:
             continue
         headers = facts.headers.get(table, {})
@@ -32,6 +34,18 @@ def notes(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
             cells[row.at("stops")] = Filled(_flags(its, "stops", headers), "красные ячейки")
             cells[row.at("asks")] = Filled(_flags(its, "asks", headers), "жёлтые ячейки")
     return Outcome(cells=cells)
+
+
+def _of_form(table: str, problems: Iterable[Problem], schema: TableSchema) -> dict[At, Filled]:
+    """The notes of a form, each beside its answer."""
+    by_question: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_question.setdefault(problem.column, []).append(problem)
+    return {
+        At(table, table, f"{name}{SAYS}"): Filled(_text(its), "замечания")
+        for name, its in by_question.items()
+        if f"{name}{SAYS}" in schema.columns
+    }
 
 
 def _quiet(problems: Iterable[Problem]) -> str | None:

@@ -25,7 +25,6 @@ from sheets_sync.look import (
     FONT,
     FOR_ORDER,
     HEADER_COLOUR,
-    LISTS_TAB,
     ROWS,
     SIZE,
     STOPS_COLOUR,
@@ -37,6 +36,7 @@ from sheets_sync.look import (
     TabLook,
     letter_of,
 )
+from sheets_sync.schema import LISTS_TAB
 
 _LINE = Side(style="thin", color="BFBFBF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)

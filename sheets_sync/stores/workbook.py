@@ -7,7 +7,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sheets_sync.cells import BLANK, Cell, Value
@@ -22,6 +22,12 @@ from sheets_sync.words import fold
 
 TEMPORARY = "~sheets_sync-"
 """How our own unfinished files begin; a killed run's are removed by the next."""
+
+MOST_ABOVE = 11
+"""Rows that may stand above the header: a title, a line or two, whatever staff put there."""
+
+ANSWER_COLUMN, NOTES_COLUMN = 2, 3
+"""Where a form has its answers, and our notes on them."""
 
 
 class WorkbookStore:
@@ -39,7 +45,7 @@ class WorkbookStore:
         tables = {}
         for name, schema in self._schemas.items():
             sheet = sheets.get(fold(schema.tab))
-            if sheet is not None:
+            if sheet is not None and schema.layout != "text":
                 tables[name] = _Tab(schema, sheet, book.read(sheet)).table()
         if "_sync" not in tables:
             raise UnreadableError(
@@ -154,17 +160,23 @@ class _Tab:
     schema: TableSchema
     sheet: str
     grid: Grid
+    _widths: dict[int, int] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for row, column in self.grid.cells:
+            if row <= MOST_ABOVE + 1:
+                self._widths[row] = max(self._widths.get(row, 0), column)
 
     def table(self) -> Table:
         """The tab as a table."""
-        columns = self._columns()
         if self.schema.layout == "form":
-            return self._form(columns)
-        heads = {column: self._cell(1, column).shown for column in self._width()}
+            return self._form()
+        columns, head = self._columns(), self._head()
+        heads = {column: self._cell(head, column).shown for column in self._width(head)}
         known = {column: name for name, column in columns.items()}
         rows: dict[int, tuple[dict[str, Cell], dict[str, Cell]]] = {}
         for (place, column), cell in self.grid.cells.items():
-            if place > 1:
+            if place > head:
                 cells, others = rows.setdefault(place, ({}, {}))
                 if column in known:
                     cells[known[column]] = cell
@@ -176,12 +188,15 @@ class _Tab:
             # A formula of staff's that was filled down ahead of the rows makes no row.
             if cells or not all(cell.formula for cell in others.values())
         ]
-        headers = {name: self._cell(1, column).shown for name, column in columns.items()}
+        headers = {name: self._cell(head, column).shown for name, column in columns.items()}
         letters = {name: letter_of(column) for name, column in columns.items()}
         return Table(self.schema.name, self.sheet, headers, keyed(made), letters)
 
     def carry_out(self, book: Book, table: Table, changes: Sequence[Change]) -> None:
         """Put ``changes`` into the sheet: cells first, then new rows under the last one."""
+        if self.schema.layout == "form":
+            self._answer(book, changes)
+            return
         columns = self._columns()
         places = {row.key: row.place for row in table.rows}
         added: list[Mapping[int, Value]] = []
@@ -193,10 +208,11 @@ class _Tab:
                     if (places[change.row], column) in self.grid.cells:
                         book.put(self.sheet, places[change.row], column, None)
             else:
-                self._put(book, columns, places, change)
-        first = max([1, *places.values()]) + 1
+                value = None if change.new == "" else change.new
+                book.put(self.sheet, places[change.row], columns[change.column], value)
+        first = max([self._head(), *places.values()]) + 1
         self._add(book, first, added)
-        if self.schema.layout == "rows" and not self.schema.hidden:
+        if not self.schema.hidden:
             written = {places[change.row] for change in changes if change.row in places}
             book.fit(self.sheet, written | set(range(first, first + len(added))))
 
@@ -210,32 +226,54 @@ class _Tab:
         if added[ready:]:
             book.append(self.sheet, max(first + ready - 1, 1), added[ready:])
 
-    def _put(
-        self, book: Book, columns: Mapping[str, int], places: Mapping[str, int], change: SetCell
-    ) -> None:
-        value = None if change.new == "" else change.new
-        if self.schema.layout == "form":
-            book.put(self.sheet, columns[change.column], 2, value)
-        else:
-            book.put(self.sheet, places[change.row], columns[change.column], value)
+    def _answer(self, book: Book, changes: Iterable[Change]) -> None:
+        """Put ``changes`` beside the questions of a form."""
+        places = self._answers()
+        for change in changes:
+            if isinstance(change, SetCell):
+                value = None if change.new == "" else change.new
+                book.put(self.sheet, *places[change.column], value)
 
     def _columns(self) -> dict[str, int]:
-        """Where each known column stands (of a form: each question's row)."""
-        if self.schema.layout == "form":
-            heads = [self._cell(place, 1).shown for place in range(1, self.grid.last_row + 1)]
-        else:
-            heads = [self._cell(1, column).shown for column in self._width()]
+        """Where each known column stands."""
+        head = self._head()
+        heads = [self._cell(head, column).shown for column in self._width(head)]
         return {name: index + 1 for name, index in locate(self.schema, heads).items()}
 
-    def _form(self, columns: Mapping[str, int]) -> Table:
-        cells = {name: self._cell(place, 2) for name, place in columns.items()}
-        headers = {name: self._cell(place, 1).shown for name, place in columns.items()}
-        letters = {name: f"B{place}" for name, place in columns.items()}
+    def _head(self) -> int:
+        """The row of the headers: the one that has most of them, the first of such."""
+        found = {row: len(self._heads_in(row)) for row in range(1, MOST_ABOVE + 2)}
+        return max(found, key=lambda row: (found[row], -row))
+
+    def _heads_in(self, row: int) -> Mapping[str, int]:
+        heads = [self._cell(row, column).shown for column in self._width(row)]
+        return locate(self.schema, heads) if heads else {}
+
+    def _form(self) -> Table:
+        places = self._answers()
+        columns = self.schema.columns
+        cells = {name: self._cell(*place) for name, place in places.items()}
+        headers = {
+            name: columns[name].header if columns[name].beside else self._cell(row, 1).shown
+            for name, (row, _) in places.items()
+        }
+        letters = {name: f"{letter_of(column)}{row}" for name, (row, column) in places.items()}
         row = Row(cells, {}, self.schema.name)
         return Table(self.schema.name, self.sheet, headers, (row,), letters, form=True)
 
-    def _width(self) -> range:
-        return range(1, max((column for row, column in self.grid.cells if row == 1), default=0) + 1)
+    def _answers(self) -> dict[str, tuple[int, int]]:
+        """Row and column of each answer of a form, and of the notes on it."""
+        heads = [self._cell(place, 1).shown for place in range(1, self.grid.last_row + 1)]
+        rows = {name: index + 1 for name, index in locate(self.schema, heads).items()}
+        beside = {
+            name: (rows[column.beside], NOTES_COLUMN)
+            for name, column in self.schema.columns.items()
+            if column.beside in rows
+        }
+        return {**{name: (row, ANSWER_COLUMN) for name, row in rows.items()}, **beside}
+
+    def _width(self, row: int) -> range:
+        return range(1, self._widths.get(row, 0) + 1)
 
     def _cell(self, row: int, column: int) -> Cell:
         return self.grid.cells.get((row, column), BLANK)

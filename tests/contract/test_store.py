@@ -122,7 +122,9 @@ def in_memory(folder: Path) -> Place:
 def in_a_workbook(folder: Path) -> Place:
     path = folder / "Наставничество.xlsx"
     path.write_bytes(
-        new_workbook(look.tabs(build.SCHEMAS, build.VOCABULARY), look.lists(build.VOCABULARY))
+        new_workbook(
+            look.tabs(build.SCHEMAS, build.VOCABULARY), look.lists(build.SCHEMAS, build.VOCABULARY)
+        )
     )
     book = load_workbook(path)
     for name, table in people().tables.items():

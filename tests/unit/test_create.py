@@ -15,7 +15,6 @@ from sheets_sync.look import (
     ASKS_COLOUR,
     FONT,
     FOR_ORDER,
-    LISTS_TAB,
     ROWS,
     STOPS_COLOUR,
     SYNC_COLOUR,
@@ -24,6 +23,7 @@ from sheets_sync.look import (
     lists,
     tabs,
 )
+from sheets_sync.schema import LISTS_TAB
 from sheets_sync.stores.create import new_workbook
 from sheets_sync.stores.xlsx import Book
 from tests.build import SCHEMAS, VOCABULARY
@@ -35,7 +35,7 @@ TABLES = [look for look in LOOKS if look.layout == "rows" and not look.hidden]
 @pytest.fixture(scope="module")
 def data() -> bytes:
     """The workbook of a school that starts today."""
-    return new_workbook(LOOKS, lists(VOCABULARY))
+    return new_workbook(LOOKS, lists(SCHEMAS, VOCABULARY))
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def sheets(data: bytes) -> dict[str, Worksheet]:
 
 
 def test_the_same_look_gives_the_same_bytes(data: bytes) -> None:
-    assert new_workbook(LOOKS, lists(VOCABULARY)) == data
+    assert new_workbook(LOOKS, lists(SCHEMAS, VOCABULARY)) == data
 
 
 def test_nothing_in_it_tells_when_or_by_what_it_was_made(data: bytes) -> None:
@@ -59,7 +59,7 @@ def test_nothing_in_it_tells_when_or_by_what_it_was_made(data: bytes) -> None:
 
 def test_the_tabs_that_are_not_for_people_are_hidden(sheets: dict[str, Worksheet]) -> None:
     hidden = {name for name, sheet in sheets.items() if sheet.sheet_state == "hidden"}
-    assert hidden == {"_sync", LISTS_TAB}
+    assert hidden == {"_sync", "Журнал", LISTS_TAB}
 
 
 def test_it_opens_at_the_tab_that_says_where_to_begin(data: bytes) -> None:
@@ -143,7 +143,7 @@ def test_drop_downs_reach_down_the_column(look: TabLook, sheets: dict[str, Works
 
 
 def test_the_lists_are_drawn_word_by_word(sheets: dict[str, Worksheet]) -> None:
-    for place, each in enumerate(lists(VOCABULARY), start=1):
+    for place, each in enumerate(lists(SCHEMAS, VOCABULARY), start=1):
         column = [cell.value for cell in sheets[LISTS_TAB][letter_of(place)]]
         assert [text for text in column if text] == [each.header, *each.words]
 

@@ -7,7 +7,6 @@ import re
 import pytest
 
 from sheets_sync.look import (
-    LISTS_TAB,
     ROWS,
     ColumnLook,
     DropDown,
@@ -16,7 +15,7 @@ from sheets_sync.look import (
     lists,
     tabs,
 )
-from sheets_sync.schema import compile_schemas
+from sheets_sync.schema import LISTS_TAB, compile_schemas
 from tests.build import SCHEMAS, VOCABULARY
 
 TABS = {tab.tab: tab for tab in tabs(SCHEMAS, VOCABULARY)}
@@ -82,7 +81,7 @@ def test_grey_columns_are_the_programs_and_nobody_chooses_in_them() -> None:
 
 
 def test_every_list_of_choices_is_on_the_tab_of_lists_where_the_drop_down_looks() -> None:
-    drawn = lists(VOCABULARY)
+    drawn = lists(SCHEMAS, VOCABULARY)
     for _, look in COLUMNS:
         choices = look.drop_down
         if choices and choices.tab == LISTS_TAB:
@@ -93,7 +92,7 @@ def test_every_list_of_choices_is_on_the_tab_of_lists_where_the_drop_down_looks(
 
 
 def test_the_lists_have_russian_headers() -> None:
-    assert all(re.match("[А-Я]", each.header) for each in lists(VOCABULARY))
+    assert all(re.match("[А-Я]", each.header) for each in lists(SCHEMAS, VOCABULARY))
 
 
 @pytest.mark.parametrize(
