@@ -94,6 +94,18 @@ def _school_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         commands, "check", "проверить таблицу и перечислить замечания", "sheets-sync check"
     )
     _school_command(commands, "doctor", "посмотреть, всё ли готово к сверке", "sheets-sync doctor")
+    export = _school_command(
+        commands,
+        "export",
+        "сделать копию таблицы: посмотреть, распечатать, взять с собой",
+        "sheets-sync export копия.xlsx",
+    )
+    export.add_argument(
+        "file",
+        metavar="ФАЙЛ",
+        nargs="?",
+        help="имя копии (обычно «Наставничество – копия 2026-11-25.xlsx» рядом с таблицей)",
+    )
     plan = _school_command(
         commands,
         "plan",
@@ -113,6 +125,30 @@ def _school_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         default="",
         help="подтвердить именно те изменения, код которых назван в отказе",
     )
+    run.add_argument(
+        "--wait",
+        metavar="МИНУТЫ",
+        type=_minutes,
+        default=0,
+        help="если таблица открыта, ждать, пока её закроют, но не дольше",
+    )
+    update = _school_command(
+        commands,
+        "update",
+        "сверить и открыть таблицу; это делает кнопка «Обновить»",
+        "sheets-sync update --config школа/config.toml",
+    )
+    update.add_argument(
+        "--no-open", action="store_true", help="не открывать таблицу, когда всё сделано"
+    )
+
+
+def _minutes(text: str) -> int:
+    """A whole number from 0; ValueError for anything else."""
+    minutes = int(text)
+    if minutes < 0:
+        raise ValueError(text)
+    return minutes
 
 
 def _import_command(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -169,7 +205,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         given = parser().parse_args(arguments)
-        code = _carry_out(given)
+        code = _logged(given)
         sys.stdout.flush()
         return code
     except SheetsSyncError as error:
@@ -181,6 +217,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our lines («| head») has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception as error:  # a mistake of ours: what it says may name people
+        print(_unexpected(error), file=sys.stderr)
+        return 1
+
+
+def _unexpected(error: Exception) -> str:
+    """What a person reads after a mistake of ours, with the place where it happened."""
+    from sheets_sync.commands.log import stack
+
+    at = (stack(error) or ["?"])[-1]
+    return (
+        f"Не получилось из-за ошибки в программе ({type(error).__name__}, {at}). Таблица цела. "
+        "Передайте тому, кто ставил программу, эту строку и файл «.sheets_sync/log.txt»: имён "
+        "людей в нём нет."
+    )
+
+
+def _logged(given: argparse.Namespace) -> int:
+    """Carry out the command; in a school's folder with a line in its log."""
+    config = Path(getattr(given, "config", ""))
+    if not config.is_file():
+        return _carry_out(given)
+    from sheets_sync.commands.log import logged
+
+    return logged(given.command, config, lambda: _carry_out(given))
 
 
 def _carry_out(given: argparse.Namespace) -> int:
@@ -201,6 +262,10 @@ def _carry_out(given: argparse.Namespace) -> int:
         from sheets_sync.commands.doctor import doctor
 
         return doctor(Path(given.config))
+    if given.command == "export":
+        from sheets_sync.commands.export import export
+
+        return export(Path(given.config), Path(given.file) if given.file else None)
     if given.command == "plan":
         from sheets_sync.commands.plan import plan
 
@@ -215,9 +280,13 @@ def _carry_out(given: argparse.Namespace) -> int:
             as_json=given.json,
             yes=given.yes,
         )
+    if given.command == "update":
+        from sheets_sync.commands.update import update
+
+        return update(Path(given.config), opens=not given.no_open)
     from sheets_sync.commands.run import run
 
-    return run(Path(given.config), accept=given.accept)
+    return run(Path(given.config), accept=given.accept, wait=given.wait)
 
 
 if __name__ == "__main__":

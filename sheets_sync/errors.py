@@ -76,9 +76,21 @@ class StaleError(StoreError):
 
 
 class RefusedError(SheetsSyncError):
-    """The guard refused the plan; a person may let exactly this plan through."""
+    """The guard refused the plan; a person may let exactly this plan through.
+
+    ``says`` is for whoever typed the command. For everybody else: ``why`` it was refused, the
+    ``code`` that lets it through, and what it would change (``shows``, a line a tab).
+    """
 
     exit_code = 3
+
+    def __init__(
+        self, says: str, why: str = "", code: str = "", shows: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(says)
+        self.why = why or says
+        self.code = code
+        self.shows = shows
 
 
 class PaperError(SheetsSyncError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
@@ -95,7 +95,8 @@ class PaperRequest:
 class Outcome:
     """What a rule decided: cells, new rows, rows withdrawn, problems, papers, the next date.
 
-    ``quieted`` are rows (table, key) whose problems a person has answered.
+    ``quieted`` are rows (table, key) whose problems a person has answered. ``made_of`` are the two
+    that it was joined of, so that `Facts.after` need not begin anew.
     ``next_dates`` are the days on which something changes by itself, without anyone's typing.
     """
 
@@ -106,6 +107,7 @@ class Outcome:
     papers: tuple[PaperRequest, ...] = ()
     next_dates: tuple[dt.date, ...] = ()
     quieted: frozenset[tuple[str, str]] = frozenset()
+    made_of: tuple[Outcome, Outcome] | None = field(default=None, compare=False, repr=False)
 
     def joined(self, later: Outcome) -> Outcome:
         """Both outcomes as one; where they fill the same cell, ``later`` wins."""
@@ -117,6 +119,21 @@ class Outcome:
             self.papers + later.papers,
             self.next_dates + later.next_dates,
             self.quieted | later.quieted,
+            (self, later),
+        )
+
+    @classmethod
+    def of(cls, outcomes: Iterable[Outcome]) -> Outcome:
+        """Many outcomes as one, those of later ones winning; for loops over rows."""
+        whole = list(outcomes)
+        return Outcome(
+            {at: filled for each in whole for at, filled in each.cells.items()},
+            tuple(row for each in whole for row in each.new_rows),
+            tuple(row for each in whole for row in each.dropped),
+            tuple(problem for each in whole for problem in each.problems),
+            tuple(paper for each in whole for paper in each.papers),
+            tuple(day for each in whole for day in each.next_dates),
+            frozenset[tuple[str, str]]().union(*(each.quieted for each in whole)),
         )
 
 
@@ -127,6 +144,9 @@ class Facts:
     tables: Mapping[str, tuple[Record, ...]]
     headers: Mapping[str, Mapping[str, str]]
     problems: tuple[Problem, ...] = ()
+    _after: dict[int, tuple[Outcome, Facts]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def rows(self, table: str) -> tuple[Record, ...]:
         """The records of ``table``, none where the tab is missing."""
@@ -139,28 +159,40 @@ class Facts:
 
     def after(self, so_far: Outcome) -> Facts:
         """The facts with everything laid over them that ``so_far`` decided."""
-        over: dict[tuple[str, str], dict[str, Any]] = {row: {} for row in so_far.new_rows}
-        for at, filled in so_far.cells.items():
-            over.setdefault((at.table, at.row), {})[at.column] = filled.value
-        tables = {name: _overlaid(rows, over, so_far.dropped) for name, rows in self.tables.items()}
-        for table, key in so_far.new_rows:
-            values = over[table, key]
-            fresh = Record(table, key, values)
-            tables[table] = (*tables.get(table, ()), fresh)
-        return replace(self, tables=tables)
+        known = self._after.get(id(so_far))
+        if known is None:
+            earlier, latest = self, so_far
+            if so_far.made_of and id(so_far.made_of[0]) in self._after:
+                before, latest = so_far.made_of
+                earlier = self._after[id(before)][1]
+            known = self._after[id(so_far)] = so_far, earlier._with(latest)
+        return known[1]
+
+    def _with(self, outcome: Outcome) -> Facts:
+        over: dict[str, dict[str, dict[str, Any]]] = {}
+        for table, key in outcome.new_rows:
+            over.setdefault(table, {})[key] = {}
+        for at, filled in outcome.cells.items():
+            over.setdefault(at.table, {}).setdefault(at.row, {})[at.column] = filled.value
+        tables = dict(self.tables)
+        for name in {*over, *(table for table, _ in outcome.dropped)} & set(tables):
+            gone = {key for table, key in outcome.dropped if table == name}
+            tables[name] = _overlaid(tables[name], over.get(name, {}), gone)
+        fresh: dict[str, list[Record]] = {}
+        for table, key in outcome.new_rows:
+            fresh.setdefault(table, []).append(Record(table, key, over[table][key]))
+        for table, rows in fresh.items():
+            tables[table] = (*tables.get(table, ()), *rows)
+        return replace(self, tables=tables, _after={})
 
 
 def _overlaid(
-    rows: Iterable[Record],
-    over: Mapping[tuple[str, str], Mapping[str, Any]],
-    dropped: Iterable[tuple[str, str]],
+    rows: Iterable[Record], over: Mapping[str, Mapping[str, Any]], gone: Collection[str]
 ) -> tuple[Record, ...]:
-    gone = set(dropped)
     out = []
     for row in rows:
-        place = (row.table, row.key)
-        if place not in gone:
-            fresh = over.get(place)
+        if row.key not in gone:
+            fresh = over.get(row.key)
             out.append(replace(row, values={**row.values, **fresh}) if fresh else row)
     return tuple(out)
 

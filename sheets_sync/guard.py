@@ -11,6 +11,10 @@ from sheets_sync.rules.identity import entries_of
 from sheets_sync.rules.stamps import last_run
 from sheets_sync.words import count
 
+COPY = "откройте копию"
+"""Whoever shows a danger and knows of a copy says here which."""
+
+PEOPLE = ("mentors", "mentees")
 SHARE = 0.30
 ROWS = 3
 CELLS = 10
@@ -59,8 +63,9 @@ def _register_gone(facts: Facts, memory: object, context: Context) -> list[Dange
         return []
     for table, schema in context.schemas.items():
         if schema.prefix and any(row.text("id") for row in facts.rows(table)):
+            what = "Очищена" if "_sync" in facts.headers else "Пропала"
             says = (
-                "Пропала скрытая вкладка «_sync», память программы, а номера в таблице уже есть. "
+                f"{what} скрытая вкладка «_sync», память программы, а номера в таблице уже есть. "
                 "Нажмите Ctrl+Z или верните вкладку из копии."
             )
             return [Danger("_sync", says)]
@@ -98,7 +103,7 @@ def _rows(table: str, facts: Facts, outcome: Outcome, context: Context) -> list[
     }
     held = {row.text("id"): row.key for row in facts.rows(table)}
     gone = [own for own in entries if own not in now]
-    if found := _gone(table, gone, len(entries), now, facts, tab):
+    if found := _gone(table, gone, len(entries), now, facts, context):
         return found
     moved = [own for own in entries if own in now and own in held and held[own] != now[own]]
     swapped = [own for own in moved if table == "pairs" and own in _on_paper(facts, table)]
@@ -119,35 +124,74 @@ def _rows(table: str, facts: Facts, outcome: Outcome, context: Context) -> list[
 
 
 def _gone(
-    table: str, gone: list[str], known: int, now: Mapping[str, str], facts: Facts, tab: str
+    table: str,
+    gone: list[str],
+    known: int,
+    now: Mapping[str, str],
+    facts: Facts,
+    context: Context,
 ) -> list[Danger]:
     """Known rows that are no longer in the tab: all, many, or one that a paper hangs on."""
+    schema = context.schemas[table]
     if not now or _many(len(gone), known, ROWS):
-        was = count(known, "строка", "строки", "строк")
-        says = (
-            f"На вкладке «{tab}» в прошлый раз была {was}, сейчас из них осталось "
-            if known % 10 == 1 and known % 100 != 11
-            else f"На вкладке «{tab}» в прошлый раз было {was}, сейчас из них осталось "
-        )
-        return [Danger(table, f"{says}{known - len(gone)}. Нажмите Ctrl+Z или откройте копию.")]
+        left = known - len(gone)
+        return [
+            Danger(
+                table,
+                f"На вкладке «{schema.tab}» {_when(facts, context)} {_rows_were(table, known)}, "
+                f"сейчас {f'из них {left}' if now else '0'}. "
+                f"Случайно – нажмите Ctrl+Z или {COPY}.",
+            )
+        ]
     if papered := [own for own in gone if own in _on_paper(facts, table)]:
-        says = f"На вкладке «{tab}» нет строк, по которым есть бумаги: {', '.join(papered)}."
+        named = ", ".join(papered)
+        says = f"На вкладке «{schema.tab}» нет строк, по которым есть бумаги: {named}."
         return [Danger(table, f"{says} Нажмите Ctrl+Z или верните их из копии.")]
     return []
 
 
+def _when(facts: Facts, context: Context) -> str:
+    """The day of the last run as people call it."""
+    last = last_run(facts)
+    if last is None:
+        return "в прошлый раз"
+    near = {0: "сегодня", 1: "вчера"}
+    return near.get((context.today - last).days, f"{last:%d.%m}")
+
+
+def _rows_were(table: str, number: int) -> str:
+    """«было 8 человек», «была 1 строка»."""
+    one = number % 10 == 1 and number % 100 != 11
+    if table in PEOPLE:
+        return f"{'был' if one else 'было'} {count(number, 'человек', 'человека', 'человек')}"
+    return f"{'была' if one else 'было'} {count(number, 'строка', 'строки', 'строк')}"
+
+
 def _on_paper(facts: Facts, table: str) -> set[str]:
-    """The ids of ``table`` that a paper hangs on: every paper, and the pairs that are in one."""
+    """The ids of ``table`` that an order hangs on: its own line, and the pairs that are in it.
+
+    Blanks of consents do not count: one that is thrown away is made again.
+    """
     if table == "documents":
-        return set(entries_of(facts, table))
+        entries = entries_of(facts, table)
+        return {own for own, entry in entries.items() if _is_order(entry.key.split(" ")[0])}
     lines = facts.rows("documents") if table == "pairs" else ()
-    return {own for line in lines for own in line.text("subject").split()}
+    ordered = [line for line in lines if _is_order(line.text("kind"))]
+    return {own for line in ordered for own in line.text("subject").split()}
+
+
+def _is_order(kind: str) -> bool:
+    return kind.endswith("_order")
+
+
+MADE_AGAIN = ("edition", "data_hash", "file_hash", "file", "alone_since")
+"""What changes at once and rightly: editions after an answer on «Школа», many pairs approved."""
 
 
 def _memory_cells(changes: list[Change], facts: Facts, context: Context) -> list[Danger]:
     found = []
     for table, schema in context.schemas.items():
-        memory = set(schema.filled("memory")) - {"id"}
+        memory = set(schema.filled("memory")) - {"id", *MADE_AGAIN}
         if schema.hidden or not memory:
             continue
         over = sum(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ def cyrillic(text: str) -> str:
     return text.translate(_LATIN_TWINS)
 
 
+@functools.lru_cache(1 << 17)
 def read_id(text: str) -> Id | None:
     """The id at the head of ``text`` («М-014Ж», «m-14», «М-004Ж Ким Ю. А.»), or None.
 
@@ -46,6 +48,11 @@ def read_id(text: str) -> Id | None:
     if letter and letter != check_letter(prefix, number):
         return None
     return Id(prefix, number)
+
+
+def misspelt_id(text: str) -> bool:
+    """Whether ``text`` begins as an id does, with a check letter that is not its own."""
+    return read_id(text) is None and _TYPED.match(cyrillic(text).upper()) is not None
 
 
 def exact_id(text: str, prefix: str) -> str:

@@ -8,15 +8,18 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from sheets_sync import journal
 from sheets_sync.cells import Value
 from sheets_sync.changes import AddRow, Change, DropRow, SetCell, order_of
 from sheets_sync.facts import Context, Filled, Outcome, PaperRequest, Problem
 from sheets_sync.guard import Danger, dangers
 from sheets_sync.rules import RULES
-from sheets_sync.rules.stamps import last_run
+from sheets_sync.rules.readiness import readiness
+from sheets_sync.rules.stamps import last_run, refused
 from sheets_sync.schema import LISTS, TableSchema, Vocabulary, with_lists
 from sheets_sync.snapshot import Snapshot, Table
 from sheets_sync.validate import validate
+from sheets_sync.zone import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class Plan:
 
     ``changes`` are ordered; ``stamps`` go along with them or with the first run of a day and count
     neither for the hash nor for the guard; ``next_date`` is the first day on which the plan changes
-    though nobody types.
+    though nobody types. A ``paused`` plan is shown and never written: so «Школа» answers.
+    ``ready`` says how many can be matched and what the others lack.
     """
 
     changes: tuple[Change, ...] = ()
@@ -35,6 +39,8 @@ class Plan:
     dangers: tuple[Danger, ...] = ()
     next_date: dt.date | None = None
     stamps_due: bool = field(default=False, compare=False)
+    paused: bool = field(default=False, compare=False)
+    ready: tuple[str, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
         """True if anything is to be written."""
@@ -55,17 +61,19 @@ class Plan:
     def with_file_hash(self, row: str, digest: str) -> Plan:
         """The plan that also registers the bytes of a placed paper in its line ``row``."""
         changes = tuple(_registered(change, row, digest) for change in self.changes)
-        return replace(self, changes=changes)
+        stamps = journal.amended(self.stamps, "documents", row, "file_hash", digest)
+        return replace(self, changes=changes, stamps=stamps)
 
 
 def make_plan(snapshot: Snapshot, context: Context) -> Plan:
     """The plan for ``snapshot``: pure, and the same in any order of the rows."""
-    context = replace(context, vocabulary=_vocabulary(snapshot, context))
+    context = replace(local(snapshot, context), vocabulary=_vocabulary(snapshot, context))
     facts = validate(snapshot, context.schemas, context.vocabulary, context.today)
     outcome = Outcome()
     for rule in RULES:
         outcome = outcome.joined(rule(facts, outcome, context))
     changes, stamps = _difference(snapshot, outcome, context)
+    stamps += journal.entries(changes, context.now, snapshot, context.schemas)
     first_today = last_run(facts) != context.today
     ahead = [day for day in outcome.next_dates if day > context.today]
     return Plan(
@@ -75,7 +83,9 @@ def make_plan(snapshot: Snapshot, context: Context) -> Plan:
         problems=_open((*facts.problems, *outcome.problems), outcome),
         dangers=dangers(facts, outcome, changes, context),
         next_date=min(ahead, default=None),
-        stamps_due=first_today,
+        stamps_due=first_today or refused(facts),
+        paused=facts.form("school").tick("pause"),
+        ready=readiness(facts.after(outcome), context),
     )
 
 

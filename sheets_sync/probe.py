@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sheets_sync.zone import moved
+
 FOLDER = ".sheets_sync"
 
 
@@ -22,20 +24,31 @@ class Probe:
 
     path: Path
 
-    def settled(self, state: Mapping[str, str], today: dt.date) -> bool:
+    def settled(self, state: Mapping[str, str], now: dt.datetime) -> bool:
         """True if ``state`` is that of the last settled run and its next date lies ahead."""
         try:
             held = json.loads(self.path.read_text(encoding="utf-8"))
+            today = moved(now, held["zone"]).date()
             ahead = held["next_date"] is None or today < dt.date.fromisoformat(held["next_date"])
             return bool(ahead and held["state"] == dict(state) and held["day"] == today.isoformat())
         except (OSError, ValueError, KeyError, TypeError):
             return False
 
-    def remember(self, state: Mapping[str, str], today: dt.date, next_date: dt.date | None) -> None:
-        """Keep ``state`` as settled; a folder that cannot be written is no reason to fail."""
+    def remember(
+        self,
+        state: Mapping[str, str],
+        now: dt.datetime,
+        zone: int | None,
+        next_date: dt.date | None,
+    ) -> None:
+        """Keep ``state`` as settled; a folder that cannot be written is no reason to fail.
+
+        ``zone``: the one that the school has named, in minutes ahead of UTC; days are its days.
+        """
         held = {
             "state": dict(state),
-            "day": today.isoformat(),
+            "zone": zone,
+            "day": moved(now, zone).date().isoformat(),
             "next_date": next_date.isoformat() if next_date else None,
         }
         temporary = self.path.with_suffix(".tmp")

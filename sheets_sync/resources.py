@@ -21,12 +21,16 @@ def schemas() -> Mapping[str, str]:
     }
 
 
-def templates() -> Mapping[str, bytes]:
+def templates(own: Path | None = None) -> Mapping[str, bytes]:
     """The shipped drafts and legal_basis.toml: file name -> content, by name.
 
-    Raises ``SettingsError`` when the installation is damaged.
+    A school's ``own`` folder is laid over them file by file; one that is not there is empty. Raises
+    ``SettingsError`` when the installation is damaged or a school's file cannot be read.
     """
-    return {_name(path): path.read_bytes() for path in _files(_shipped("templates"))}
+    shipped = {_name(path): path.read_bytes() for path in _files(_shipped("templates"))}
+    if own is None or not own.is_dir():
+        return shipped
+    return {**shipped, **{_name(path): _bytes(path) for path in _files(own)}}
 
 
 def fingerprint() -> str:
@@ -85,10 +89,21 @@ def _text(path: Path) -> str:
             "«Файл», «Сохранить как…», кодировку «UTF-8» и сохраните ещё раз."
         ) from None
     except OSError as error:
-        raise SettingsError(
-            f"Файл «{path}» не читается: {reason(error)}. Проверьте, что у вас есть право его "
-            "читать и что его не держит другая программа."
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> SettingsError:
+    return SettingsError(
+        f"Файл «{path}» не читается: {reason(error)}. Проверьте, что у вас есть право его "
+        "читать и что его не держит другая программа."
+    )
 
 
 def _parts() -> Iterator[bytes]:

@@ -14,14 +14,14 @@ from sheets_sync.words import fold, tidy
 
 Kind = Literal["text", "name", "int", "year", "date", "choice", "code", "ref", "tick", "stamp"]
 Role = Literal["", "view", "memory", "stamp"]
-Step = Literal["", "bank", "suggestion", "order"]
+Step = Literal["", "bank", "fit", "suggestion", "order"]
 Layout = Literal["rows", "form", "text"]
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "type": ("text", "name", "int", "year", "date", "choice", "code", "ref", "tick", "stamp"),
     "filled_by": ("staff", "sync"),
     "role": ("", "view", "memory", "stamp"),
-    "needed_for": ("", "bank", "suggestion", "order"),
+    "needed_for": ("", "bank", "fit", "suggestion", "order"),
     "layout": ("rows", "form", "text"),
     "cloud": ("no", "yes", "band"),
 }
@@ -80,8 +80,8 @@ class Column:
 
     ``choices`` names a list of the vocabulary; ``refers`` a table; ``checks`` are pandera's checks
     with their arguments and ``says`` the sentence for a value that fails one; ``needed_for`` is the
-    step that an empty cell stops; ``width`` is in characters. ``beside`` is the question of a form
-    beside whose answer this one stands.
+    step that an empty cell stops («fit»: a better suggestion; it only asks); ``width`` is in
+    characters; ``beside`` is the question of a form beside whose answer this one stands.
     """
 
     name: str
@@ -129,6 +129,11 @@ class TableSchema:
     def filled(self, role: Role) -> tuple[str, ...]:
         """The names of the columns with ``role``, in order."""
         return tuple(name for name, column in self.columns.items() if column.role == role)
+
+    @property
+    def unread(self) -> bool:
+        """True for a table that is only ever written to: a run need not read its rows."""
+        return self.layout == "rows" and {c.role for c in self.columns.values()} == {"stamp"}
 
 
 Schemas = Mapping[str, TableSchema]

@@ -12,23 +12,30 @@ from typing import Any
 
 from sheets_sync.cells import Cell
 from sheets_sync.facts import Facts, Problem, Record, Weight
+from sheets_sync.ids import read_id
 from sheets_sync.schema import Column, Schemas, TableSchema, Vocabulary
-from sheets_sync.snapshot import Row, Snapshot, Table
+from sheets_sync.snapshot import ID, Row, Snapshot, Table
 from sheets_sync.values import (
+    TOTALS,
     Typed,
     Unclear,
     read_choice,
     read_code,
     read_date,
     read_name,
+    read_shown,
     read_text,
     read_tick,
     read_whole,
     read_year,
 )
+from sheets_sync.words import fold, shortened, tidy
 
 OTHER = "…"
 """Stands in ``Record.touched`` for a column that the schema does not know."""
+
+FREE = frozenset({"answer", "trained"})
+"""Columns in which a date is as good a text as any."""
 
 
 def validate(snapshot: Snapshot, schemas: Schemas, vocabulary: Vocabulary, today: dt.date) -> Facts:
@@ -61,6 +68,10 @@ def _parse(
 ) -> tuple[list[Record], list[Problem]]:
     records, problems = [], []
     for row in table.rows:
+        if says := _nobody(row, table, schema):
+            records.append(_of_nobody(table.name, row, schema))
+            problems.append(Problem(table.name, row.key, _whose(schema), "stops", says))
+            continue
         values: dict[str, Typed] = {}
         unclear = {}
         for name, column in schema.columns.items():
@@ -79,6 +90,47 @@ def _parse(
     return records, problems
 
 
+def _nobody(row: Row, table: Table, schema: TableSchema) -> str:
+    """The sentence for a row that counts others: a line of totals, a number without a name."""
+    whose = _whose(schema)
+    if table.form or not whose or read_id(row.cell(ID).shown):
+        return ""
+    looked = (row.cell(ID), row.cell(whose), *row.others.values())
+    total = next((cell for cell in looked if TOTALS.match(fold(cell.shown))), None)
+    if total is not None:
+        said = shortened(tidy(total.shown))
+        what = "новые люди" if schema.columns[whose].type == "name" else "новые строки"
+        return f"Это строка итогов: «{said}». Уберите её: {what} дописываются в конец."
+    cells = [row.cell(name) for name in _touched(row, schema) - {OTHER, "answer"}]
+    typed = [cell for cell in (*cells, *row.others.values()) if not cell.blank]
+    if schema.columns[whose].type != "name" or row.cell(ID).shown.strip() or not typed:
+        return ""
+    if any(cell.kind != "number" for cell in typed):
+        return ""
+    return (
+        f"Строка без ФИО, а в ней число: {tidy(typed[0].shown)}. Это итог – уберите строку; "
+        "это человек – впишите ФИО."
+    )
+
+
+def _whose(schema: TableSchema) -> str:
+    """The column that says whose row this is, '' where the table has none."""
+    needed = (name for name, column in schema.columns.items() if column.needed_for == "bank")
+    return next(needed, "")
+
+
+def _of_nobody(table: str, row: Row, schema: TableSchema) -> Record:
+    """The record of a row that stands for nobody: nothing in it counts but «Пояснение»."""
+    kept = {name: read_shown(row.cell(name)) for name in ("answer", "answered")}
+    unclear = {
+        name: row.cell(name).shown
+        for name, column in schema.columns.items()
+        if column.role != "view" and name not in kept and not row.cell(name).blank
+    }
+    unclear.setdefault(_whose(schema), "")
+    return Record(table, row.key, kept, _touched(row, schema), unclear, row.place)
+
+
 def _touched(row: Row, schema: TableSchema) -> frozenset[str]:
     staff = {name for name, column in schema.columns.items() if column.filled_by == "staff"}
     names = {name for name, cell in row.cells.items() if name in staff and not cell.blank}
@@ -88,8 +140,6 @@ def _touched(row: Row, schema: TableSchema) -> frozenset[str]:
 
 
 _READERS: Mapping[str, Callable[[Cell], Typed | Unclear]] = {
-    "text": read_text,
-    "ref": read_text,
     "name": read_name,
     "int": read_whole,
     "tick": read_tick,
@@ -98,14 +148,19 @@ _READERS: Mapping[str, Callable[[Cell], Typed | Unclear]] = {
 
 
 def _read(column: Column, cell: Cell, vocabulary: Vocabulary, today: dt.date) -> Typed | Unclear:
+    if column.type in ("text", "ref"):
+        if column.filled_by == "sync" or column.name == "remark":  # nobody reads a remark
+            return read_shown(cell)
+        return read_text(cell, number="№" in column.header, dates=column.name in FREE)
     if column.type == "date":
         return read_date(cell, today)
     if column.type == "year":
         return read_year(cell, today)
     if column.type == "choice":
-        return read_choice(cell, list(vocabulary[column.choices]), is_open=column.open)
+        choices = list(vocabulary[column.choices])
+        return read_choice(cell, choices, is_open=column.open, about=column.header)
     if column.type == "code":
-        return read_code(cell, vocabulary[column.choices])
+        return read_code(cell, vocabulary[column.choices], about=column.header)
     return _READERS[column.type](cell)
 
 
@@ -130,15 +185,14 @@ def _check(schema: TableSchema, records: list[Record]) -> list[Problem]:
         return []
     import pandas as pd
     import pandera.errors
-    import pandera.pandas as pa
 
-    columns = {name: _pandera_column(pa, schema.columns[name]) for name in checked}
+    typed = _typed(schema)
     values: dict[str, Any] = {
         name: pd.Series([record.values.get(name) for record in records], dtype=object)
-        for name in checked
+        for name in typed
     }
     try:
-        pa.DataFrameSchema(columns).validate(pd.DataFrame(values), lazy=True)
+        compiled(schema).validate(pd.DataFrame(values), lazy=True)
     except pandera.errors.SchemaErrors as found:
         cases = found.failure_cases[["column", "index", "check"]].itertuples(index=False)
         return [
@@ -148,14 +202,31 @@ def _check(schema: TableSchema, records: list[Record]) -> list[Problem]:
     return []
 
 
+def compiled(schema: TableSchema) -> Any:
+    """The pandera schema of ``schema``: every column that is read, with its type and its checks."""
+    import pandera.pandas as pa
+
+    columns = {name: _pandera_column(pa, column) for name, column in _typed(schema).items()}
+    return pa.DataFrameSchema(columns)
+
+
+def _typed(schema: TableSchema) -> Mapping[str, Column]:
+    return {name: column for name, column in schema.columns.items() if column.role != "view"}
+
+
+_TYPES: Mapping[str, type] = {"int": int, "year": int, "tick": bool, "date": dt.date}
+"""What a column's values are; a text where nothing is said."""
+
+
 def _pandera_column(pa: Any, column: Column) -> Any:
-    """The column as pandera has it; its checks see only what is filled in."""
+    """The column as pandera has it: its type, then its checks, which see only what is filled in."""
     says = column.says or f"Значение не подходит столбцу «{column.header}»."
-    checks = []
+    given = {"ignore_na": True, "error": says}
+    shape = dt.date if column.type == "stamp" else _TYPES.get(column.type, str)
+    checks = [pa.Check(lambda held: held.map(lambda value: isinstance(value, shape)), **given)]
     for name, arguments in column.checks.items():
         make = getattr(pa.Check, name)
-        given = {"ignore_na": True, "error": says}
         checks.append(
             make(**arguments, **given) if isinstance(arguments, dict) else make(arguments, **given)
         )
-    return pa.Column(None, checks, nullable=True, coerce=False)
+    return pa.Column(object, checks, nullable=True, coerce=False)

@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
 
-_SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
+REMEMBERED = 1 << 17
+"""Texts whose folded form is kept: every rule asks for the same names again."""
+
+_NO_WIDTH = dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF])
+_ALIKE = str.maketrans({**dict.fromkeys("«»„“”\"'"), **dict.fromkeys("‐‑‒–—―−", "-"), "ё": "е"})
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
+@functools.lru_cache(REMEMBERED)
 def tidy(text: str) -> str:
-    """``text`` with single plain spaces and none at the ends; «й» is one character, not two."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    """``text`` with single plain spaces and none at the ends; «й» is one character, not two.
+
+    What has no width leaves no gap: «Ива\u200bнов» is one word.
+    """
+    return " ".join(unicodedata.normalize("NFC", text.translate(_NO_WIDTH)).split())
 
 
+def printable(text: str) -> str:
+    """``text`` without control characters, which no workbook can hold."""
+    return _CONTROL.sub("", text)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """``text``, or its beginning with «…» where it has more than ``most`` characters."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+@functools.lru_cache(REMEMBERED)
 def fold(text: str) -> str:
     """``text`` as comparing takes it: one case, ё as е, one kind of dash and of quote."""
-    out = re.sub(r"[«»„“”\"']", "", unicodedata.normalize("NFC", text).casefold())
-    return tidy(re.sub(r"[‐-―−]", "-", out.replace("ё", "е")))
+    plain = unicodedata.normalize("NFC", text.translate(_NO_WIDTH)).casefold()
+    return tidy(plain.translate(_ALIKE))
 
 
 def count(number: int, one: str, few: str, many: str) -> str:
@@ -43,3 +64,22 @@ def nearest(text: str, choices: Iterable[str]) -> str:
     by_fold = {fold(choice): choice for choice in choices}
     found = difflib.get_close_matches(fold(text), list(by_fold), n=1, cutoff=0.6)
     return by_fold[found[0]] if found else ""
+
+
+_GENITIVES = {
+    "запрос": "Запроса",
+    "сильная сторона": "Сильной стороны",
+    "предмет": "Предмета",
+    "должность": "Должности",
+    "категория": "Категории",
+    "решение": "Решения",
+    "причина": "Причины",
+    "форма": "Формы",
+    "вид": "Вида",
+    "часовой пояс": "Часового пояса",
+}
+
+
+def genitive(header: str) -> str:
+    """«Запроса» for the header «Запрос 1 (главный)»; '' where none is known."""
+    return _GENITIVES.get(re.sub(r"[\d\s]*(\(.*\))?$", "", fold(header)), "")

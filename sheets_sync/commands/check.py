@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sheets_sync.commands import log
+from sheets_sync.commands.progress import Watched, progress
 from sheets_sync.commands.school import opened
 from sheets_sync.plan import Plan, address, make_plan
 from sheets_sync.snapshot import Snapshot
@@ -15,12 +17,14 @@ WEIGHTS = {"stops": "мешает", "asks": "уточнить"}
 def check(config_path: Path) -> int:
     """Print every problem with its place; exit code 3 if there are any, else 0."""
     school = opened(config_path)
-    snapshot = school.store.read()
-    plan = make_plan(snapshot, school.context)
+    with progress() as step:
+        snapshot = Watched(school.store, step).read()
+        plan = make_plan(snapshot, school.context)
     found = [danger.says for danger in plan.dangers] + problem_lines(snapshot, plan)
     lines = list(dict.fromkeys(found))
     for line in lines:
         print(line)
+    log.counted(problems=len(lines))
     if not lines:
         print("Замечаний нет.")
         return 0

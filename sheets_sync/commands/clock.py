@@ -9,3 +9,8 @@ import zoneinfo
 def now(timezone: str) -> dt.datetime:
     """The present moment in ``timezone``."""
     return dt.datetime.now(zoneinfo.ZoneInfo(timezone))
+
+
+def here() -> dt.datetime:
+    """The present moment on this computer's own clock, for its log."""
+    return dt.datetime.now(dt.UTC).astimezone()

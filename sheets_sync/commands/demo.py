@@ -1,73 +1,39 @@
-"""``demo``: two mentors, two mentees, one decision, one order, told in Russian as it happens."""
+"""``demo``: a school goes from its old workbook to a signed order in four runs, told in Russian."""
 
 from __future__ import annotations
 
 import datetime as dt
 import textwrap
+from collections.abc import Iterable
 from pathlib import Path
 
+from sheets_sync import journal
 from sheets_sync.commands import clock
-from sheets_sync.commands.check import problem_lines
 from sheets_sync.commands.init import make_folder
 from sheets_sync.commands.run import settle
 from sheets_sync.commands.school import opened
 from sheets_sync.config import NAME
-from sheets_sync.demo import Typed, Typist
+from sheets_sync.demo import Typist, curator, tell
+from sheets_sync.demo.days import Days
+from sheets_sync.demo.old_book import write_old_book
 from sheets_sync.errors import SettingsError
-from sheets_sync.words import count, tidy
+from sheets_sync.intake.into import Rows, Target, rows_for
+from sheets_sync.intake.into_pairs import pair_rows_for
+from sheets_sync.intake.preview import lines
+from sheets_sync.intake.workbook import understand
+from sheets_sync.plan import Plan
+from sheets_sync.stores.foreign import read_sheets
+from sheets_sync.sync import Report
+from sheets_sync.turn import turn
+from sheets_sync.words import count
 
 WIDTH = 96
 """Columns of a terminal that the story takes."""
 
-SCHOOL: dict[str, Typed] = {
-    "Полное название школы": (
-        "Муниципальное бюджетное общеобразовательное учреждение «Ясновская средняя школа»"
-    ),
-    "Краткое название школы": "МБОУ «Ясновская СШ»",
-    "Населённый пункт": "с. Ясное",
-    "Директор, ФИО": "Кравец Олег Игоревич",
-    "Пол директора": "м",
-    "Куратор, ФИО": "Мельник Татьяна Ивановна",
-    "Должность куратора": "заместитель директора по УВР",
-    "Пол куратора": "ж",
-}
+SHOWN = 3
+"""Lines of a list that are told; the rest are counted."""
 
-MENTORS: list[dict[str, Typed]] = [
-    {
-        "ФИО": "Сковорода Павел Дмитриевич",
-        "Должность": "учитель",
-        "Предмет": "русский язык и литература",
-        "Сильная сторона 1": "КМ1 работа с родителями",
-        "Сильная сторона 2": "ПП2 мотивация учащихся",
-        "Пол": "м",
-    },
-    {
-        "ФИО": "Гоголь Ольга Сергеевна",
-        "Должность": "учитель",
-        "Предмет": "математика",
-        "Сильная сторона 1": "МТ1 планирование урока",
-        "Пол": "ж",
-    },
-]
-
-MENTEES: list[dict[str, Typed]] = [
-    {
-        "ФИО": "Шмидт Ирина  Львовна",
-        "Должность": "учитель",
-        "Предмет": "Русский язык и литература",
-        "Запрос 1 (главный)": "КМ1 работа с родителями",
-        "Год начала работы": 2024,
-        "Пол": "ж",
-    },
-    {
-        "ФИО": "Цой Наталья Рашидовна",
-        "Должность": "учитель",
-        "Предмет": "математика",
-        "Запрос 1 (главный)": "МТ1 планирование урока",
-        "Год начала работы": "3 года",
-        "Пол": "ж",
-    },
-]
+PAIRS = ("пара", "пары", "пар")
 
 
 def demo(folder: Path) -> int:
@@ -76,49 +42,163 @@ def demo(folder: Path) -> int:
 
 
 def play(folder: Path, moment: dt.datetime) -> int:
-    """The story as it goes at ``moment``; SettingsError where ``folder`` is not empty."""
+    """The story that ends at ``moment``; SettingsError where ``folder`` is not empty."""
     if folder.is_file() or (folder.exists() and any(folder.iterdir())):
         raise SettingsError(f"Папка «{folder}» не пуста. Назовите другую: sheets-sync demo показ")
     print("Показ на вымышленной школе. Все имена придуманы.")
-    _chapter("1. Новая школа")
-    typist = Typist(make_folder(folder))
-    _say("Созданы настройки и таблица с пустыми вкладками.")
-    _chapter("2. Куратор вписывает двух наставников и двух молодых педагогов")
-    _fill_banks(typist, moment.date())
-    for tab, people in (("Наставники", MENTORS), ("Наставляемые", MENTEES)):
-        _say(f"{tab}:")
-        for person in people:
-            _say(tidy(f"{person['ФИО']}, {person['Должность']}, {person['Предмет']}"), 6)
-    _chapter("3. Первая сверка")
-    _settled(folder, moment)
-    row = _offered(typist)
-    _chapter("4. Решает куратор")
-    _decide(typist, row, moment.date())
-    _say("Шмидт И. Л.: вписаны «утвердить», даты согласий, срок и «да» в столбце «В приказ».")
-    _say("Цой Н. Р.: с решением пока не спешат.")
-    _chapter("5. Вторая сверка")
-    _settled(folder, moment)
-    _say("Имена и должности в приказе уже стоят в нужных падежах. Номер и дату впишут люди.")
-    _chapter("6. Ещё одна сверка")
-    _settled(folder, moment)
-    _chapter("Посмотрите сами")
-    _say(f"Таблица: {typist.path}")
-    for draft in sorted((folder / "Документы").iterdir()):
-        _say(f"Приказ:  {draft}")
-    _chapter("Начать у себя")
-    _say("sheets-sync init Наставничество – создать папку своей школы, потом заполнить таблицу;")
-    _say("sheets-sync run --config Наставничество/config.toml – сверить.")
+    days = Days.until(moment.date())
+    hand = Typist(make_folder(folder))
+    _import(folder, days, moment)
+    first = _first(folder, days, moment)
+    curator.repair(hand, first.snapshot, days)
+    decided = curator.decide(hand, first.snapshot, days)
+    second = _second(folder, days, moment, decided)
+    curator.sign(hand, second.snapshot, days)
+    third = _third(folder, days, moment)
+    curator.hand_in(hand, third.snapshot, days)
+    last = _fourth(folder, days, moment)
+    _farewell(folder, hand.path, last)
     return 0
 
 
-def _chapter(title: str) -> None:
-    print(f"\n{title}")
+def _import(folder: Path, days: Days, moment: dt.datetime) -> None:
+    """The old workbook understood and taken over, as ``import`` does it."""
+    _chapter("1. Старая таблица")
+    file = write_old_book(folder, days)
+    school = opened(folder / NAME, _at(moment, days.runs[0]))
+    context = school.context
+    target = Target(school.store.read(), context.schemas, context.vocabulary)
+    understood = understand(read_sheets(file), target.vocabulary, context.today)
+    rows = rows_for(understood, target)
+    pair_rows_for(understood, target, rows)
+    _say(f"Школа вела «{file.name}». Команда sheets-sync import понимает её так:")
+    for line in tell.recognised(understood, rows):
+        _say(line, 6)
+    for line in tell.guessed(lines(file.name, understood, rows), rows):
+        _say(line, 6)
+    with turn(school.lock):
+        added = tuple(rows.added)
+        who = journal.person("import")
+        entries = journal.entries(added, context.now, target.snapshot, context.schemas, who)
+        school.store.write(target.snapshot, Plan(changes=added, stamps=entries))
+    _say(f"Внесено: {_amount(rows)}. Старый файл остался как был.")
+
+
+def _amount(rows: Rows) -> str:
+    number = count(len(rows.added), "строка", "строки", "строк")
+    return f"{number} в новую таблицу «Наставничество.xlsx»"
+
+
+def _first(folder: Path, days: Days, moment: dt.datetime) -> Report:
+    _chapter("2. Первая сверка", days.runs[0])
+    report = _run(folder, _at(moment, days.runs[0]))
+    seen = report.snapshot
+    for sentence in report.left.ready:
+        _say(sentence)
+    number = count(len(list(curator.offers(seen))), "предложение", "предложения", "предложений")
+    _say(f"На вкладке «Пары» {number}, у каждого – причина. Вот три:")
+    for who, why in tell.examples(seen):
+        _say(who, 6)
+        _say(why, 9)
+    stops = tell.red(seen, report.left)
+    yellow = tell.asked(report.left)
+    _say(f"Что поправить: красных ячеек – {len(stops)}, жёлтых замечаний – {yellow}. Красные:")
+    _list(stops)
+    _say("Вкладка «Что горит» начинается так:")
+    _list(tell.urgent(seen))
+    return report
+
+
+def _second(folder: Path, days: Days, moment: dt.datetime, decided: curator.Decided) -> Report:
+    _chapter("3. Куратор решает, вторая сверка", days.runs[1])
+    _say("Красное исправлено, лишняя строка удалена, верные догадки вписаны, «Школа» заполнена.")
+    _say(f"В столбце «Решение»: {tell.answers(decided)}. Сроки вписаны.")
+    report = _run(folder, _at(moment, days.runs[1]))
+    _say(f"Готовы бланки, имена в них уже в нужных падежах: {tell.blanks(report)}.")
+    _say("После отказа подбор предлагает другого человека:")
+    for who, why in tell.instead(report.snapshot, decided.refused):
+        _say(who, 6)
+        _say(why, 9)
+    return report
+
+
+def _third(folder: Path, days: Days, moment: dt.datetime) -> Report:
+    _chapter("4. Согласия подписаны, третья сверка", days.runs[2])
+    _say("Куратор вписывает даты с бланков (одна – с опиской) и «да» в столбец «В приказ».")
+    report = _run(folder, _at(moment, days.runs[2]))
+    seen = report.snapshot
+    out = tell.left_out(seen, report.left)
+    for line in tell.order_lines(seen):
+        number = count(len(tell.pairs_of(seen, line)), *PAIRS)
+        _say(f"Готов черновик приказа {line.cell('id').shown}, в нём {number}.")
+    _say(f"Ещё не в приказе – {count(len(out), *PAIRS)}. Рядом сказано, чего не хватает:")
+    _list(out)
+    return report
+
+
+def _fourth(folder: Path, days: Days, moment: dt.datetime) -> Report:
+    _chapter("5. Приказ подписан, четвёртая сверка", days.runs[3])
+    _say(
+        f"Секретарь вписывает в «Документы»: № {curator.NUMBER} от {days.signed:%d.%m.%Y}. Куратор "
+        "исправляет дату, которой нет в календаре."
+    )
+    report = _run(folder, moment)
+    signed, *later = tell.order_lines(report.snapshot)
+    _say(f"Пары приказа: {tell.states(tell.pairs_of(report.snapshot, signed))}.")
+    for line in later:
+        number = count(len(tell.pairs_of(report.snapshot, line)), *PAIRS)
+        _say(
+            f"Состав подписанного приказа не меняется. В новом черновике "
+            f"{line.cell('id').shown} – {number}: дата исправлена."
+        )
+    _say("«Что горит» теперь:")
+    _list(tell.urgent(report.snapshot), most=10)
+    again = settle(opened(folder / NAME, moment))
+    said = "ничего не изменилось, файл не тронут" if again is None else "файл записан"
+    _say(f"Пятая сверка сразу за четвёртой: {said}.")
+    return report
+
+
+def _farewell(folder: Path, book: Path, last: Report) -> None:
+    _chapter("Посмотрите сами")
+    papers = folder / opened(folder / NAME).settings.papers_folder
+    signed = next(line for line in tell.order_lines(last.snapshot) if line.cell("number").shown)
+    _say(f"Таблица: {book}")
+    _say(f"Приказ: {papers / signed.cell('file').shown}")
+    _say(f"Бланки и черновики: {papers}")
+    _chapter("Начать у себя")
+    _say("sheets-sync init Наставничество – папка своей школы с пустой таблицей и кнопкой;")
+    _say("sheets-sync import ФАЙЛ --config Наставничество/config.toml – перенос старой таблицы.")
+
+
+def _run(folder: Path, moment: dt.datetime) -> Report:
+    """One run of the story; it has always something to do."""
+    report = settle(opened(folder / NAME, moment))
+    assert report is not None
+    return report
+
+
+def _at(moment: dt.datetime, day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, moment.timetz())
+
+
+def _chapter(title: str, day: dt.date | None = None) -> None:
+    print(f"\n{title}, {tell.day_of(day)}" if day else f"\n{title}")
+
+
+def _list(found: Iterable[str], most: int = SHOWN) -> None:
+    """Print lines under a sentence, those above ``most`` as a number."""
+    told = list(found)
+    for line in told[:most]:
+        _say(line, 6)
+    if len(told) > most:
+        _say(f"… и ещё {len(told) - most}.", 6)
 
 
 def _say(text: str, indent: int = 3) -> None:
     """Print ``text`` in lines that fit a terminal; a path is never broken."""
     before = " " * indent
-    lines = textwrap.wrap(
+    wrapped = textwrap.wrap(
         text,
         WIDTH,
         initial_indent=before,
@@ -126,58 +206,5 @@ def _say(text: str, indent: int = 3) -> None:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    print("\n".join([before + text] if "/" in text or "\\" in text else lines))
-
-
-def _settled(folder: Path, moment: dt.datetime) -> None:
-    """One run, and what came of it."""
-    report = settle(opened(folder / NAME, moment))
-    if report is None:
-        _say("Ничего не изменилось, поэтому и писать нечего.")
-        return
-    _say(f"Записано: {count(report.changed, 'изменение', 'изменения', 'изменений')}.")
-    for draft in report.drafts:
-        _say(f"Новый черновик: {draft}")
-    if not report.drafts:
-        _say("Замечания (ячейка красная, что делать – сказано рядом):")
-        for line in problem_lines(report.snapshot, report.left):
-            _say(line, 6)
-
-
-def _offered(typist: Typist) -> int:
-    """Tell the suggestions; the row of «Пары» that the curator decides."""
-    _say("Предложения:")
-    people = typist.rows("Пары", "Наставляемый")
-    offers, reasons = typist.rows("Пары", "Предлагаем"), typist.rows("Пары", "Почему")
-    for row, person in people.items():
-        _say(f"{person} – {offers.get(row, 'пока без пары')}", 6)
-        _say(reasons.get(row, ""), 9)
-    return next(row for row, person in people.items() if "Шмидт" in person)
-
-
-def _fill_banks(typist: Typist, today: dt.date) -> None:
-    typist.answer("Школа", SCHOOL)
-    consent = today - dt.timedelta(days=7)
-    for place, person in enumerate(MENTORS, start=2):
-        typist.type_row("Наставники", place, {**person, "Согласие ПДн от": consent})
-    typist.type_row("Наставляемые", 2, {**MENTEES[0], "Согласие ПДн от": f"{consent:%d.%m.%Y} г."})
-    typist.type_row("Наставляемые", 3, MENTEES[1])
-
-
-def _decide(typist: Typist, row: int, today: dt.date) -> None:
-    begins, ends = term(today)
-    decision: dict[str, Typed] = {
-        "Решение": "утвердить",
-        "Согласие наставника от": today,
-        "Согласие наставляемого от": today,
-        "Срок с": begins,
-        "Срок по": ends,
-        "В приказ": "да",
-    }
-    typist.type_row("Пары", row, decision)
-
-
-def term(today: dt.date) -> tuple[dt.date, dt.date]:
-    """From today, in spring and summer from the next first of September, until the end of May."""
-    begins = dt.date(today.year, 9, 1) if 3 <= today.month <= 8 else today
-    return begins, dt.date(begins.year + (begins.month >= 9), 5, 31)
+    is_path = "/" in text or "\\" in text
+    print(before + text if is_path else "\n".join(wrapped))

@@ -10,13 +10,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from sheets_sync.commands import log
 from sheets_sync.commands.school import School, opened
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.schema import TableSchema
+from sheets_sync.snapshot import Snapshot, Table
+from sheets_sync.stores import copies
 from sheets_sync.words import count
 
 FONT = "Times New Roman"
 """The face of the templates; these others have the same widths."""
-METRIC_TWINS = ("times", "liberationserif", "tinos", "nimbusroman", "thorndale")
+METRIC_TWINS = {
+    "times": FONT,
+    "liberationserif": "Liberation Serif",
+    "tinos": "Tinos",
+    "nimbusroman": "Nimbus Roman",
+    "thorndale": "Thorndale",
+}
+"""Families by how the names of their files begin."""
 FONT_FOLDERS = (
     "~/.fonts",
     "~/.local/share/fonts",
@@ -27,14 +38,19 @@ FONT_FOLDERS = (
     "C:/Windows/Fonts",
 )
 CONFLICT = re.compile(r"(конфликт|conflict|несовпад|копия|copy|\(\d+\)|итог)", re.IGNORECASE)
+EXPORT = re.compile(r" – копия \d{4}-\d\d-\d\d( \d+)?")
+"""How the name of a copy ends that `export` made."""
 OLD_LOCK = dt.timedelta(hours=12)
+
+
+Weight = Literal["хорошо", "взглянуть", "мешает"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing looked at: all right, worth a look, or in the way of a run."""
 
-    weight: Literal["хорошо", "взглянуть", "мешает"]
+    weight: Weight
     says: str
 
 
@@ -43,6 +59,7 @@ def doctor(config_path: Path) -> int:
     found = list(findings(config_path))
     for finding in found:
         print(f"{finding.weight:>9}: {finding.says}")
+    log.counted(problems=sum(finding.weight != "хорошо" for finding in found))
     bad = sum(finding.weight == "мешает" for finding in found)
     if bad:
         print(f"Мешает сверке: {count(bad, 'причина', 'причины', 'причин')}.")
@@ -60,8 +77,10 @@ def findings(config_path: Path) -> Iterator[Finding]:
     yield from _workbook(school)
     yield from _locks(school)
     yield from _conflicts(school.store.path)
+    yield from _copies(school)
     for folder in dict.fromkeys((school.folder, school.store.path.parent, school.desk.folder)):
         yield from _writable(folder)
+    yield from _log(config_path)
     yield from _fonts()
 
 
@@ -72,15 +91,41 @@ def _workbook(school: School) -> Iterator[Finding]:
         yield Finding("мешает", error.says)
         return
     yield Finding("хорошо", f"таблица читается: {school.store.path}")
+    known = _known(snapshot)
     for name, schema in school.context.schemas.items():
-        table = snapshot.tables.get(name)
-        if table is None:
-            yield Finding("мешает", f"нет вкладки «{schema.tab}»; верните её или возьмите копию")
-            continue
-        lacking = [c.header for own, c in schema.columns.items() if own not in table.headers]
-        if lacking:
-            named = ", ".join(f"«{header}»" for header in lacking)
-            yield Finding("мешает", f"вкладка «{schema.tab}»: нет столбцов {named}")
+        if schema.layout != "text":  # text has nothing to be read
+            yield from _tab(schema, snapshot.tables.get(name), known.get(name, frozenset()))
+    hidden = [schema.tab for schema in school.context.schemas.values() if schema.hidden]
+    if not set(hidden) - {table.tab for table in snapshot}:
+        named = ", ".join(f"«{tab}»" for tab in hidden)
+        yield Finding("хорошо", f"скрытые вкладки на месте: {named}")
+
+
+def _known(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    """The columns of each table that an earlier run has seen."""
+    return {
+        row.cell("id").shown[1:]: frozenset(row.cell("seen").shown.split())
+        for row in snapshot.tables["_sync"].rows
+        if row.cell("table").shown == "tab"
+    }
+
+
+def _tab(schema: TableSchema, table: Table | None, known: frozenset[str]) -> Iterator[Finding]:
+    """What is missing: in the way where an earlier run has seen it, else never there."""
+    if table is None and known:
+        yield Finding("мешает", f"нет вкладки «{schema.tab}»; верните её или возьмите копию")
+    elif table is None:
+        yield Finding("взглянуть", f"вкладки «{schema.tab}» в таблице нет")
+    else:
+        lacking = [own for own in schema.columns if own not in table.headers]
+        weights: tuple[tuple[Weight, list[str]], ...] = (
+            ("мешает", [own for own in lacking if own in known]),
+            ("взглянуть", [own for own in lacking if own not in known]),
+        )
+        for weight, names in weights:
+            named = ", ".join(f"«{schema.columns[own].header}»" for own in names)
+            if named:
+                yield Finding(weight, f"вкладка «{schema.tab}»: нет столбцов {named}")
 
 
 def _locks(school: School) -> Iterator[Finding]:
@@ -100,11 +145,32 @@ def _conflicts(path: Path) -> Iterator[Finding]:
     stem = path.stem.casefold()
     for other in sorted(path.parent.glob("*.xlsx")):
         name = other.stem.casefold()
-        if other != path and name.startswith(stem) and CONFLICT.search(name[len(stem) :]):
+        rest = name[len(stem) :] if name.startswith(stem) and other != path else ""
+        if CONFLICT.search(rest) and not EXPORT.fullmatch(rest):
             says = (
                 f"рядом лежит «{other.name}»: вторая копия таблицы? Сверяется только «{path.name}»"
             )
             yield Finding("взглянуть", says)
+
+
+def _copies(school: School) -> Iterator[Finding]:
+    newest = copies.newest(school.store.path)
+    folder = copies.folder_of(school.store.path)
+    last = f"последняя от {newest:%d.%m.%Y %H:%M}" if newest else "пока ни одной"
+    if folder.exists() and not (folder.is_dir() and os.access(folder, os.W_OK)):
+        says = f"в папку «{folder.name}» нельзя писать, копии таблицы не делаются; {last}"
+        yield Finding("взглянуть", says)
+    else:
+        yield Finding("хорошо", f"копии таблицы, одна в день: {last}")
+
+
+def _log(config_path: Path) -> Iterator[Finding]:
+    path = log.place(config_path)
+    held = path if path.exists() else next(each for each in path.parents if each.exists())
+    if path.is_dir() or not os.access(held, os.W_OK):
+        yield Finding("взглянуть", f"журнал команд не пишется: {path}")
+    else:
+        yield Finding("хорошо", f"журнал команд, без имён: {path}")
 
 
 def _writable(folder: Path) -> Iterator[Finding]:
@@ -120,7 +186,9 @@ def _fonts() -> Iterator[Finding]:
     """Whether a draft will look here as it will on paper."""
     for folder in FONT_FOLDERS:
         for path in Path(folder).expanduser().rglob("*.[to]t[fc]"):
-            if path.stem.casefold().replace(" ", "").startswith(METRIC_TWINS):
-                yield Finding("хорошо", f"шрифт для приказов есть: {path.stem}")
+            name = path.stem.casefold().replace(" ", "")
+            family = next((METRIC_TWINS[own] for own in METRIC_TWINS if name.startswith(own)), "")
+            if family:
+                yield Finding("хорошо", f"шрифт для приказов есть: {family}")
                 return
     yield Finding("взглянуть", f"шрифта {FONT} на этом компьютере нет: вид приказа будет другим")

@@ -7,8 +7,9 @@ import json
 import sys
 from pathlib import Path
 
-from sheets_sync import config, resources
-from sheets_sync.commands import clock
+from sheets_sync import config, journal, resources
+from sheets_sync.commands import clock, log
+from sheets_sync.commands.progress import READING, progress
 from sheets_sync.commands.school import School, opened
 from sheets_sync.errors import SettingsError, UnreadableError
 from sheets_sync.intake.as_data import as_data
@@ -71,7 +72,9 @@ def _target(school: School | None) -> Target:
 
 
 def _recognised(file: Path, target: Target, today: dt.date) -> Understood:
-    understood = understand(read_sheets(file), target.vocabulary, today)
+    with progress() as step:
+        step(READING)
+        understood = understand(read_sheets(file), target.vocabulary, today)
     if not understood.people and not understood.pairs:
         seen = "; ".join(
             f"вкладка «{tab.name.strip()}» – {tab.seen or 'пусто'}" for tab in understood.tabs
@@ -104,4 +107,11 @@ def _write(school: School, snapshot: Snapshot, rows: Rows) -> None:
     """Exactly the rows that were shown, into exactly the workbook that they were compared with."""
     with turn(school.lock):
         school.store.sweep()
-        school.store.write(snapshot, Plan(changes=tuple(rows.added)))
+        added = tuple(rows.added)
+        who = journal.person("import")
+        context = school.context
+        lines = journal.entries(added, context.now, snapshot, context.schemas, who)
+        school.store.write(snapshot, Plan(changes=added, stamps=lines))
+        log.counted(changes=len(added))
+        if school.store.uncopied:
+            print(school.store.uncopied)

@@ -1,10 +1,12 @@
-"""``init``: a folder with config.toml and an empty workbook, ready for the first row."""
+"""``init``: a folder with config.toml, an empty workbook and a button, ready for the first row."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from sheets_sync import config, look, resources
+from sheets_sync.commands import button
 from sheets_sync.errors import SettingsError, reason
 from sheets_sync.schema import compile_schemas, compile_vocabulary
 
@@ -21,7 +23,8 @@ def init(folder: Path) -> int:
     made = make_folder(folder)
     print(f"Готово. Таблица: {made}")
     print("Откройте её: на вкладке «Школа» сказано, с чего начать.")
-    print(f"Потом закройте её и запустите: sheets-sync run --config {folder / config.NAME}")
+    print(f"Потом закройте её и нажмите «{button.NAME}» в той же папке.")
+    print(f"Для расписания: sheets-sync run --config {folder / config.NAME}")
     return 0
 
 
@@ -44,6 +47,7 @@ def make_folder(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         workbook.write_bytes(data)
         settings_file.write_text(CONFIG, encoding="utf-8")
+        button.write(folder, sys.executable)
     except OSError as error:
         raise SettingsError(f"В папку «{folder}» не записать: {reason(error)}.") from error
     return workbook

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sheets_sync.cells import Value, cell_of
 from sheets_sync.changes import AddRow, Change, DropRow, SetCell
+from sheets_sync.commands import log
+from sheets_sync.commands.progress import Watched, progress
 from sheets_sync.commands.school import opened
 from sheets_sync.plan import Plan, make_plan
 from sheets_sync.schema import Schemas, TableSchema
@@ -17,8 +19,10 @@ from sheets_sync.words import count
 def plan(config_path: Path, *, as_json: bool = False) -> int:
     """Print the plan in words, or as JSON for a program. Exit code 0."""
     school = opened(config_path)
-    snapshot = school.store.read()
-    made = make_plan(snapshot, school.context)
+    with progress() as step:
+        snapshot = Watched(school.store, step).read()
+        made = make_plan(snapshot, school.context)
+    log.counted(changes=len(made.changes), problems=len(made.problems), drafts=len(made.papers))
     if as_json:
         print(json.dumps(as_data(made), indent=2))  # plain ASCII: any console carries it
         return 0

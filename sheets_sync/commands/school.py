@@ -38,7 +38,13 @@ class School:
             "tool": resources.fingerprint(),
             "settings": _hash(repr(self.settings)),
             "schemas": _hash(repr((self.context.schemas, self.context.vocabulary))),
+            "templates": _hash(repr(sorted(self.templates.items()))),
         }
+
+    @property
+    def templates(self) -> Mapping[str, bytes]:
+        """The templates of papers, the school's own laid over the shipped ones, by file name."""
+        return resources.templates(self.folder / "templates")
 
     @property
     def lock(self) -> Path:
@@ -56,7 +62,7 @@ def opened(config_path: Path, moment: dt.datetime | None = None) -> School:
     return School(
         folder,
         settings,
-        WorkbookStore(folder / settings.workbook, schemas),
+        WorkbookStore(folder / settings.workbook, schemas, now),
         Desk(folder / settings.papers_folder),
         Context(now.date(), now, settings, schemas, vocabulary),
         Probe(folder / FOLDER / "probe.json"),

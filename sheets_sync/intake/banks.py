@@ -14,6 +14,9 @@ _MENTORS = re.compile(r"наставник|наставничают")
 _MENTEES = re.compile(
     r"наставляем|подшефн|подопечн|молод\w+ (?:специал|педаг|учит)|начинающ|стажер"
 )
+_WITHOUT = re.compile(r"(?:нуж\w+|без|ищ\w+|требу\w+|нет) (?:\w+ )?наставник\w*")
+"""«Кому нужен наставник»: spoken of those who have none."""
+
 _POINTS = {
     "mentors": {"capacity": 3, "strengths": 3, "category": 0.5, "administrator": 1, "contract": 1},
     "mentees": {"requests": 3, "wishes": 1, "kind": 1, "since": 0.5},
@@ -70,7 +73,7 @@ def _texts(block: Block, columns: Iterable[Column]) -> list[tuple[str, float]]:
 
 def bank_in(text: str) -> Bank | None:
     """The one bank that a title or a tab's name speaks of; None where it is neither or both."""
-    folded = fold(text)
+    folded = _WITHOUT.sub("наставляемые", fold(text))
     mentors, mentees = bool(_MENTORS.search(folded)), bool(_MENTEES.search(folded))
     if mentors == mentees:
         return None

@@ -7,6 +7,7 @@ Turkic names stay as they are.
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -34,8 +35,10 @@ _FIXED_TAILS = ("ых", "их", "аа", "еа", "иа", "оа", "уа", "юа", 
 _GERMAN = ("рих", "лих")  # Дитрих, Эрлих: no genitives of adjectives as Долгих and Чёрных are
 _FLEETING = ("ец", "яц", "ок", "ек", "ёк", "ел", "ёл", "ол", "ей")
 _LIKE_FEMININE = ("ова", "ева", "ёва", "ина", "ына")
+_VOWELS = frozenset("аеёиоуыэюя")
 _NOUNS = frozenset({"голова", "калина", "корова", "малина", "рева", "смородина", "сова"})
 _FIRST_DECLENSION: dict[Case, str] = {"gen": "ы", "dat": "е", "acc": "у", "ins": "ой", "pre": "е"}
+_SECOND_DECLENSION: dict[Case, str] = {"gen": "а", "dat": "у", "acc": "а", "ins": "ом", "pre": "е"}
 _STRESSED_ICH = frozenset({"ильич", "кузьмич", "фомич", "лукич"})
 _FIXED_HALVES = frozenset(
     ("бонч", "тер", "кара", "грум", "сан", "сен", "дон", "мак", "бен", "ибн", "аль", "эль")
@@ -68,6 +71,23 @@ def dress(original: str, inflected: str) -> str:
     shout = len(original) > 1 and original.isupper()
     tail = inflected[kept:].upper() if shout else inflected[kept:]
     return original[:kept] + tail
+
+
+def in_normal_case(full_name: str) -> str:
+    """A name typed in capitals as a paper writes it: «Иванова-Орлова Мария», «Гасан оглы».
+
+    Only words wholly in capitals change, and in a name that is not all capitals only those of three
+    letters or more: «Иванов ИИ» has initials.
+    """
+    least = 2 if full_name.isupper() else 3
+    return re.sub(rf"[^\W\d_]{{{least},}}", _lowered_capitals, full_name)
+
+
+def _lowered_capitals(found: re.Match[str]) -> str:
+    word = found[0]
+    if not word.isupper():
+        return word
+    return word.lower() if word.lower() in CLAN_WORDS else word.capitalize()
 
 
 def decline_word(word: str, part: Part, case: Case, sex: Sex) -> str:
@@ -122,8 +142,7 @@ def _never_declines(word: str, part: Part, sex: Sex) -> bool:
 def _regular_patronymic(word: str, case: Case) -> str | None:
     if word.endswith(("ич", "ыч")):
         ins = "ом" if word in _STRESSED_ICH else "ем"
-        ends = {"gen": "а", "dat": "у", "acc": "а", "ins": ins, "pre": "е"}
-        return word + ends[case]
+        return word + {**_SECOND_DECLENSION, "ins": ins}[case]
     if word.endswith("на"):
         return word[:-1] + _FIRST_DECLENSION[case]
     return None
@@ -132,9 +151,12 @@ def _regular_patronymic(word: str, case: Case) -> str | None:
 def _as_a_noun(word: str, case: Case, sex: Sex) -> str | None:
     """A surname that is a noun, where rules by ending go wrong.
 
-    A man's with a fleeting vowel (Соловья, Стрельца); a man's in -ова, -ина, which is no feminine
+    A man's with a fleeting vowel (Соловья, Стрельца); a man's of one syllable in -ов, -ев, which is
+    no suffix there (Левом, Зевом, and yet Львовым); a man's in -ова, -ина, which is no feminine
     (Голова, Рева), and those of a woman's that are nouns beyond doubt.
     """
+    if sex == "м" and word.endswith(("ов", "ев", "ёв")) and _is_short_noun(word):
+        return word + _SECOND_DECLENSION[case]
     if word in _NOUNS or (sex == "м" and word.endswith(_LIKE_FEMININE)):
         return word[:-1] + _FIRST_DECLENSION[case]
     if sex == "ж" or not word.endswith(_FLEETING) or not morphology().word_is_known(word):
@@ -142,6 +164,14 @@ def _as_a_noun(word: str, case: Case, sex: Sex) -> str | None:
     parses = (p for p in morphology().parse(word) if {"NOUN", "anim", "nomn", "sing"} in p.tag)
     form = next((p.inflect({MORPH_CASES[case], "sing"}) for p in parses), None)
     return form.word if form else None
+
+
+def _is_short_noun(word: str) -> bool:
+    """One syllable that the dictionary has as a common noun or a first name: Лев, Ров."""
+    if sum(letter in _VOWELS for letter in word) != 1 or not morphology().word_is_known(word):
+        return False
+    parses = (p for p in morphology().parse(word) if {"NOUN", "masc", "nomn", "sing"} in p.tag)
+    return any("Surn" not in p.tag and "Geox" not in p.tag for p in parses)
 
 
 def _by_dictionary(word: str, part: Part, case: Case, sex: Sex) -> str | None:

@@ -24,6 +24,7 @@ from sheets_sync.papers.people import (
 from sheets_sync.papers.words import FILTERS, GAP, marked, short
 
 Words = dict[str, object]
+_ONE_PAGE = 12
 _RULES = "Положения о системе наставничества педагогических работников"
 _PAIR = {"род": "наставнической пары", "им": "Наставническая пара"}
 _PAIRS = {"род": "наставнических пар", "им": "Наставнические пары"}
@@ -36,10 +37,11 @@ def context(data: Mapping[str, object]) -> Words:
     """Words for «pair_order.docx» out of the order's data; whatever is missing becomes a gap.
 
     ``data``: ``school`` (see `people.school`, and curator_… as director_…), ``pairs``, ``basis``,
-    ``edition`` and, if wished, ``edition_date``; dates are ISO. A pair: pair_id, mentor and mentee
-    (see `people.person`), mentor_consent, mentee_consent, from, to; and, if wished, ``group`` (one
-    text for all pairs of a group), ``form``, ``kind``, ``supplement`` {number, date}, ``pay``: of
-    these five nothing is said where they are missing. Raises `PaperError` without a single pair.
+    ``edition`` (told at the foot from the second on) and, if wished, ``edition_date``; dates are
+    ISO. A pair: pair_id, mentor and mentee (see `people.person`), mentor_consent, mentee_consent,
+    from, to; and, if wished, ``group`` (one text for all pairs of a group), ``form``, ``kind``,
+    ``supplement`` {number, date}, ``pay``: of these five nothing is said where they are missing.
+    Raises `PaperError` without a single pair.
     """
     place = mapping(data.get("school"))
     pairs = [_pair(mapping(pair)) for pair in listed(data.get("pairs"))]
@@ -181,12 +183,23 @@ def _readers(entries: Iterable[Words], curator: Words, director: Words) -> list[
         if someone["имя"] and key not in seen and (key[0], "") not in seen:
             readers.append(someone)
             seen.add(key)
-    return readers
+    return _kept_together(readers)
+
+
+def _kept_together(readers: Sequence[Words]) -> list[Words]:
+    """Each told whether its row stays on the page of the next: all of a short list, so that it is
+    not torn for a line or two; of a long one the first and the last but one.
+    """
+    last = len(readers) - 1
+    bound = range(last) if len(readers) <= _ONE_PAGE else (0, last - 1)
+    return [{**someone, "вместе": i in bound} for i, someone in enumerate(readers)]
 
 
 def _edition(data: Mapping[str, object]) -> str:
-    """«2», or «2 от 10.09.2026» where the day of the edition is given."""
+    """«2», or «2 от 10.09.2026» where its day is given; '' of the first, which bears no mark."""
     number, day = text(data, "edition"), text(data, "edition_date")
+    if number in ("", "0", "1"):
+        return ""
     return f"{number}{NBSP}от{NBSP}{FILTERS['цифрами'](day)}" if day else number
 
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import cast
 
 from sheets_sync.papers.grammar import Case, Sex, sex_by_patronymic
-from sheets_sync.papers.names import MORPH_CASES
+from sheets_sync.papers.names import MORPH_CASES, in_normal_case
 from sheets_sync.papers.words import Name, Title, marked
 
 NBSP = "\N{NO-BREAK SPACE}"
 _NUMBER = re.compile(r"№\s+(?=\S)")
+_ARTICLE = re.compile(r"\b(стать\w+|пункт\w*|част\w+)\s+(?=\d)")
 _PLACE = re.compile(r"\b(г|с|д|п|пос|дер|ул|пер|пр|им|[А-ЯЁ])\.\s+(?=[А-ЯЁ])")
 _HOUSE = re.compile(r"\b(д|стр|корп|кв)\.\s+(?=\d)")
 _INSTITUTION = re.compile(r"((?:\w+[ое]е )+)(учреждение)(?= ?[«„\"]|$)", re.IGNORECASE)
@@ -38,15 +39,16 @@ def school(data: Mapping[str, object]) -> dict[str, object]:
 def person(data: Mapping[str, object]) -> dict[str, object]:
     """A person's words: id, full_name, title, sex; ``forms`` and ``title_forms`` by case.
 
-    Forms given win over grammar. A word that follows the sex has both endings where no sex and no
+    The cases are gen, dat, acc, ins, pre; forms given win over grammar. A name in capitals is
+    written in normal case. A word that follows the sex has both endings where no sex and no
     patronymic tell it.
     """
-    name = text(data, "full_name")
+    name = in_normal_case(text(data, "full_name"))
     sex = _sex(data.get("sex")) or sex_by_patronymic(name)
     title = lowered(text(data, "title"))
     return {
         "код": text(data, "id"),
-        "имя": Name(name, sex, _forms(data.get("forms"))),
+        "имя": Name(name, sex, _name_forms(data.get("forms"))),
         "должность": Title(title, sex, _forms(data.get("title_forms"))),
         "согласен": _by_sex(sex, "согласен", "согласна"),
         "зарегистрированный": _by_sex(sex, "зарегистрированный", "зарегистрированная"),
@@ -72,8 +74,8 @@ def lowered(title: str) -> str:
 
 
 def tied(words: str) -> str:
-    """No line break after «№», «г.», «ул.», «д.» and initials."""
-    words = _NUMBER.sub(f"№{NBSP}", words)
+    """No line break after «№», «статьи», «г.», «ул.», «д.» and initials."""
+    words = _ARTICLE.sub(rf"\1{NBSP}", _NUMBER.sub(f"№{NBSP}", words))
     return _HOUSE.sub(rf"\1.{NBSP}", _PLACE.sub(rf"\1.{NBSP}", words))
 
 
@@ -111,6 +113,10 @@ def _by_sex(sex: Sex | None, masculine: str, feminine: str) -> str:
 def _forms(value: object) -> dict[Case, str]:
     given = mapping(value)
     return {case: text(given, case) for case in MORPH_CASES}
+
+
+def _name_forms(value: object) -> dict[Case, str]:
+    return {case: in_normal_case(form) for case, form in _forms(value).items()}
 
 
 def _sex(value: object) -> Sex | None:

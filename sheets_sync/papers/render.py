@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _UNKNOWN_WORD = re.compile(r"^'(?P<word>[^']+)' is undefined|has no attribute '(?P<part>[^']+)'")
 _UNKNOWN_FILTER = re.compile(r"No filter named '(?P<word>[^']+)'")
+_UNKNOWN_TAG = re.compile(r"Encountered unknown tag '(?P<word>[^']+)'")
+_TAGS = ("if", "elif", "else", "endif", "for", "endfor")
 _LOST = (
     "после подстановки документ не складывается. Метки {%p … %} стоят каждая в своём абзаце, "
     "{%tr … %} – каждая в своей строке таблицы, и у каждой «if» и «for» есть «endif» и «endfor»."
@@ -62,7 +64,7 @@ def _filled(template: bytes, data: Mapping[str, object], file: str) -> bytes:
     except XMLSyntaxError as exc:
         raise PaperError(f"Шаблон «{file}»: {_LOST}") from exc
     except (TypeError, ValueError, ArithmeticError) as exc:
-        raise PaperError(f"Шаблон «{file}»: {_FAILED} ({exc})") from exc
+        raise PaperError(f"Шаблон «{file}»: {_FAILED}") from exc
     return out.getvalue()
 
 
@@ -108,7 +110,12 @@ def _explained(exc: Exception, data: Mapping[str, object]) -> str:
         return (
             f"неизвестное слово «{word}». Есть такие: {', '.join(data)}. Исправьте слово в метке."
         )
-    return f"метка не читается{_where(exc)}. {_UNREAD} ({says})"
+    if (found := _UNKNOWN_TAG.search(says)) and found["word"] not in _TAGS:
+        return (
+            f"неизвестная метка «{found['word']}»{_where(exc)}. Есть такие: {', '.join(_TAGS)}. "
+            "Исправьте её первое слово."
+        )
+    return f"метка не читается{_where(exc)}. {_UNREAD}"
 
 
 def _where(exc: Exception) -> str:

@@ -47,7 +47,9 @@ def marked(text: str) -> str:
 
 @dataclass(frozen=True)
 class Name:
-    """A person's name in a template; ``forms`` are full names that the staff gave for a case.
+    """A person's name in a template; ``forms`` are names that the staff gave for a case.
+
+    A form of one word is the surname alone; grammar gives the rest.
 
     With no sex and no patronymic to tell it, the name stays in the nominative, on yellow.
     """
@@ -66,9 +68,12 @@ class Name:
     def in_case(self, case: Case) -> str:
         """The name in ``case``: by the staff's own form, else by grammar."""
         write = short_name if self.short else decline_name
-        if given := self.forms.get(case):
-            return write(given, "nom", "м")
         sex = self.sex or sex_by_patronymic(self.full)
+        if given := self.forms.get(case):
+            surname, *rest = given.split()
+            if not rest and sex:
+                rest = decline_name(self.full, case, sex).split()[1:]
+            return write(" ".join([surname, *rest]), "nom", "м")
         if sex is None and case != "nom":
             return marked(self.in_case("nom"))
         return write(self.full, case, sex or "м")

@@ -2,10 +2,15 @@
 
 from sheets_sync.facts import Rule
 from sheets_sync.rules import identity
+from sheets_sync.rules.across import across
 from sheets_sync.rules.answers import answers
+from sheets_sync.rules.attention import attention
+from sheets_sync.rules.blanks import blanks
 from sheets_sync.rules.dates import dates
 from sheets_sync.rules.decisions import decisions
+from sheets_sync.rules.documents import documents
 from sheets_sync.rules.notes import missing, notes
+from sheets_sync.rules.old_orders import old_orders
 from sheets_sync.rules.orders import orders
 from sheets_sync.rules.pairing import pairing
 from sheets_sync.rules.stamps import stamps
@@ -19,12 +24,17 @@ RULES: tuple[Rule, ...] = (
     identity.papers,
     pairing,
     decisions,
+    across,
+    old_orders,
     orders,
+    blanks,
+    documents,
     states,
     dates,
     twins,
     missing,
     answers,
+    attention,
     notes,
     tabs,
     stamps,

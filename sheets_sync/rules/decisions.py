@@ -2,33 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Problem
-from sheets_sync.rules.pairs import APPROVALS, Pair, Register
+from sheets_sync.rules.pairs import APPROVALS, POSTPONED, Pair, Register
 from sheets_sync.rules.refs import label
 
 
 def decisions(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     """The approved mentor of every row, and a problem where a decision lacks something."""
-    register = Register.of(facts.after(so_far))
+    register = Register.of(facts.after(so_far), context.today)
     cells: dict[At, Filled] = {}
     problems: list[Problem] = []
     for pair in register.pairs:
         cells[pair.row.at("approved")] = Filled(pair.approved or None, "решение куратора")
-        problems += _lacking(pair)
-        problems += _unknown(pair, register)
+        problems += [*_lacking(pair), *_unknown(pair, register)]
+        problems += [*_put_off(pair), *_ending(pair), *_old_order(pair)]
     problems += _twice(register)
     return Outcome(cells=cells, problems=tuple(problems))
 
 
 def _lacking(pair: Pair) -> list[Problem]:
     decision, key = pair.row.text("decision"), pair.row.key
-    if pair.row.text("mentor") and not decision:
+    asked = decision or "decision" in pair.row.unclear or pair.from_papers
+    if pair.row.text("mentor") and not asked:
         says = "Наставник вписан, а решения нет. Выберите «утвердить» или «беседую»."
         return [Problem("pairs", key, "decision", "asks", says)]
     if decision in APPROVALS and not pair.approved and not pair.row.text("mentor"):
         says = "Решение есть, а наставник не назван. Выберите его в «Наставник (если другой)»."
         return [Problem("pairs", key, "mentor", "stops", says)]
     return []
+
+
+def _put_off(pair: Pair) -> Iterator[Problem]:
+    """«Отложить до» and its day: both, and only until that day."""
+    until = pair.row.date("postponed")
+    if pair.row.text("decision") == POSTPONED:
+        if until is None and "postponed" not in pair.row.unclear:
+            says = "Решение отложено, а до какого дня – не сказано. Впишите дату в «Отложить до»."
+            yield Problem("pairs", pair.row.key, "postponed", "asks", says)
+        elif until and not pair.postponed:
+            says = f"Решение было отложено до {until:%d.%m.%Y}. Выберите новое «Решение»."
+            yield Problem("pairs", pair.row.key, "decision", "asks", says)
+    elif until and not pair.row.text("decision"):
+        says = "Дата в «Отложить до» есть, а решения нет. Выберите «отложить до»."
+        yield Problem("pairs", pair.row.key, "decision", "asks", says)
+
+
+def _ending(pair: Pair) -> Iterator[Problem]:
+    """«Закончена» and «Причина»: both or neither."""
+    ended, reason = pair.row.date("ended"), pair.row.text("reason")
+    if ended and not reason and "reason" not in pair.row.unclear:
+        says = "Пара закончена, а причина не названа. Выберите её в «Причина»."
+        yield Problem("pairs", pair.row.key, "reason", "asks", says)
+    if reason and not pair.last_day and "ended" not in pair.row.unclear:
+        says = "Причина названа, а дня нет. Впишите дату в «Закончена»."
+        yield Problem("pairs", pair.row.key, "ended", "asks", says)
+
+
+def _old_order(pair: Pair) -> Iterator[Problem]:
+    """A pair from papers: number, date and mentor, or it is an ordinary row."""
+    number, day = pair.row.text("old_order_number"), pair.row.date("old_order_date")
+    if number and not day and "old_order_date" not in pair.row.unclear:
+        says = "У прежнего приказа нет даты. Впишите её в «Прежний приказ от»."
+        yield Problem("pairs", pair.row.key, "old_order_date", "asks", says)
+    if day and not number and "old_order_number" not in pair.row.unclear:
+        says = "У прежнего приказа нет номера. Впишите его в «Прежний приказ №»."
+        yield Problem("pairs", pair.row.key, "old_order_number", "asks", says)
+    if number and day and not pair.row.text("mentor"):
+        says = "Пара с прежним приказом, а наставник не назван. Впишите его."
+        yield Problem("pairs", pair.row.key, "mentor", "stops", says)
 
 
 def _unknown(pair: Pair, register: Register) -> list[Problem]:

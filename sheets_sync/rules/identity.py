@@ -119,12 +119,17 @@ def _line(table: str, entry: Entry) -> dict[str, Value]:
 
 
 def _candidate(row: Record, key: str, schema: TableSchema, *, may: bool = True) -> Candidate:
+    return Candidate(row.key, row.text("id"), key, seen_of_staff(row.values, schema), may)
+
+
+def seen_of_staff(values: Mapping[str, object], schema: TableSchema) -> str:
+    """What staff have typed beside an id, as the register keeps it."""
     staff = {
-        name: fold(str(value)) if isinstance(value, str) else value
-        for name, value in row.values.items()
+        name: fold(value) if isinstance(value, str) else value
+        for name, value in values.items()
         if schema.columns[name].filled_by == "staff"
     }
-    return Candidate(row.key, row.text("id"), key, seen_of(staff), may)
+    return seen_of(staff)
 
 
 def _outcome(facts: Facts, table: str, settled: Settled) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,14 +11,15 @@ from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Record
 from sheets_sync.matching.assign import assign
 from sheets_sync.matching.score import Profile, Score, score
 from sheets_sync.names import initials
-from sheets_sync.rules import consents
-from sheets_sync.rules.pairs import Pair, Register, load
+from sheets_sync.rules.consents import Consents
+from sheets_sync.rules.pairs import FOR_THE_YEAR, Pair, Register, away, load
 from sheets_sync.rules.refs import label
 from sheets_sync.rules.stamps import last_run
 from sheets_sync.words import count, fold, quoted
 
 STRENGTHS = ("strength_1", "strength_2", "strength_3", "strength_4")
 REQUESTS = ("request_1", "request_2", "request_3")
+MOST_OTHERS = 3
 NBSP = "\N{NO-BREAK SPACE}"
 USUAL_CAPACITY = 2
 """How many a mentor takes where the cell is empty."""
@@ -26,18 +28,29 @@ USUAL_CAPACITY = 2
 def pairing(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     """Open rows for mentees without a pair; rows that are no longer needed are withdrawn."""
     now = facts.after(so_far)
-    register = Register.of(now)
-    board = _Board.of(register, facts, context)
+    register = Register.of(now, context.today)
+    board = _Board.of(register, now, context)
     held = register.open_by_mentee()
-    seeking = {
-        mentee
-        for mentee, record in register.mentees.by_id.items()
-        if ready_mentee(record) and all(pair.open for pair in held.get(mentee, ()))
-    }
+    seeking = _seeking(register, held, context.today)
     shown = {m: held[m][0].offered for m in seeking if m in held and held[m][0].offered}
     chosen = board.choose(seeking, shown, same_day=last_run(facts) == context.today)
     out = _open_rows(register, held, seeking, chosen)
     return out.joined(_said(now.after(out), board, context))
+
+
+def _seeking(register: Register, held: Mapping[str, tuple[Pair, ...]], today: dt.date) -> set[str]:
+    """The mentees who need a mentor: ready, here, willing, and with nothing decided about them."""
+    done = {pair.mentee for pair in register.pairs if pair.ended and pair.done and pair.approved}
+    resting = register.resting()
+    return {
+        mentee
+        for mentee, record in register.mentees.by_id.items()
+        if ready_mentee(record)
+        and not away(record, today)
+        and mentee not in resting
+        and not (mentee in done and mentee not in held)
+        and all(pair.open for pair in held.get(mentee, ()))
+    }
 
 
 def ready_mentee(record: Record) -> bool:
@@ -63,15 +76,16 @@ class _Board:
     mentees: Mapping[str, Profile]
     bans: frozenset[tuple[str, str]]
     context: Context
-    consent_years: int
+    consents: Consents
     subjects: Mapping[str, str]
+    names: Mapping[str, str]
 
     @classmethod
     def of(cls, register: Register, facts: Facts, context: Context) -> _Board:
-        taken = load(register.pairs)
+        taken, resting = load(register.pairs), register.resting()
         mentors = {}
         for own, record in register.mentors.by_id.items():
-            if ready_mentor(record):
+            if ready_mentor(record) and own not in resting and not away(record, context.today):
                 most = capacity(record)
                 free = max(0, most - taken[own])
                 mentors[own] = _profile(own, record, STRENGTHS, free, most)
@@ -81,9 +95,10 @@ class _Board:
             if ready_mentee(record)
         }
         same = _same_person(register)
-        bans, years = register.bans() | same, consents.term(facts)
+        bans, consents = register.bans() | same, Consents.of(facts, context.today)
         subjects = {own: each.text("subject") for own, each in register.mentors.by_id.items()}
-        return cls(mentors, mentees, bans, context, years, subjects)
+        names = {own: label(each) for own, each in register.mentors.by_id.items()}
+        return cls(mentors, mentees, bans, context, consents, subjects, names)
 
     def score(self, mentee: str, mentor: str) -> Score | None:
         """The points of a pair, None where either cannot be matched."""
@@ -170,7 +185,7 @@ def _open_rows(
 
 def _said(now: Facts, board: _Board, context: Context) -> Outcome:
     """«Предлагаем» and «Почему» of every row, from the ids that the row remembers."""
-    register = Register.of(now)
+    register = Register.of(now, context.today)
     cells: dict[At, Filled] = {}
     for pair in register.pairs:
         mentor = register.mentors.by_id.get(pair.offered)
@@ -180,9 +195,25 @@ def _said(now: Facts, board: _Board, context: Context) -> Outcome:
             why = _why(pair, mentor, register.mentees.by_id[pair.mentee], board, context)
         elif pair.mentee and not pair.offered and pair.open:
             why = _nobody(pair.mentee, board)
+        if pair.mentee and (closed := _closed(pair)):
+            why = closed
+        others = _others(pair, board) if pair.open and pair.mentee else None
+        cells[pair.row.at("others")] = Filled(others, "другие варианты")
         cells[pair.row.at("offer")] = Filled(offer, "предложение")
         cells[pair.row.at("why")] = Filled(why, "причина предложения")
     return Outcome(cells=cells)
+
+
+def _closed(pair: Pair) -> str:
+    """What a row says that offers nobody: a refusal and how to lift it, a pair from papers."""
+    if pair.refused and pair.row.text("refusal_for") == FOR_THE_YEAR:
+        return "Отказ на весь год. Передумали – очистите «Решение»."
+    if pair.refused:
+        return "Этих двоих вместе больше не предложим. Передумали – очистите «Решение»."
+    if pair.from_papers:
+        number, day = pair.row.text("old_order_number"), pair.row.date("old_order_date")
+        return f"Внесена из бумаг: приказ № {number} от {day:%d.%m.%Y}."
+    return ""
 
 
 def _why(pair: Pair, mentor: Record, mentee: Record, board: _Board, context: Context) -> str:
@@ -194,7 +225,7 @@ def _why(pair: Pair, mentor: Record, mentee: Record, board: _Board, context: Con
     lacking = [
         initials(record.text("name")).replace(" ", NBSP)
         for record in (mentor, mentee)
-        if not consents.valid(record, board.consent_years, context.today)
+        if not board.consents.valid(record)
     ]
     if lacking:
         said.append(f"Сначала взять согласие на ПДн: {', '.join(lacking).rstrip('.')}.")
@@ -225,6 +256,14 @@ def _alike(pair: Pair, board: _Board, context: Context) -> Iterator[str]:
         common = f"общее только {', '.join(named)}" if named else "общих запросов нет"
         yield f"Слабое совпадение: {subject}, {common}."
         yield "Можно утвердить, можно оставить поиск открытым."
+
+
+def _others(pair: Pair, board: _Board) -> str | None:
+    """Who else would do and has a place, the best first."""
+    free = {own for own, mentor in board.mentors.items() if mentor.free} - {pair.offered}
+    points = {own: gain for (_, own), gain in board.gains([pair.mentee]).items() if own in free}
+    best = sorted(points, key=lambda own: (-points[own], own))[:MOST_OTHERS]
+    return "; ".join(board.names[own] for own in best) or None
 
 
 def _room(mentor: Profile) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sheets_sync.facts import Record
-from sheets_sync.ids import read_id
+from sheets_sync.ids import misspelt_id, read_id
 from sheets_sync.names import initials, person_key
-from sheets_sync.words import fold, quoted
+from sheets_sync.words import REMEMBERED, fold, quoted
 
 
 @dataclass(slots=True)
@@ -43,6 +44,8 @@ class Bank:
         if named:
             choices = ", ".join(sorted(map(label, named)))
             return f"Таких людей несколько: {choices} – впишите номер того, кто нужен."
+        if misspelt_id(text):
+            return f"В номере {quoted(text)} последняя буква неверна. Выберите человека из списка."
         return f"Человека {quoted(text)} в банке нет. Выберите из списка."
 
     def id_of(self, text: str) -> str:
@@ -51,6 +54,7 @@ class Bank:
         return found.text("id") if isinstance(found, Record) else ""
 
 
+@functools.lru_cache(REMEMBERED)
 def short_key(name: str) -> str:
     """«ковалева м.ф.»: surname and initials, folded, spaces in them left out."""
     surname, _, rest = initials(name).partition(" ")

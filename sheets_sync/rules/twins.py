@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 
 from sheets_sync.facts import Context, Facts, Outcome, Problem, Record
 from sheets_sync.names import parts, person_key
@@ -65,20 +66,40 @@ def _initials(rows: Sequence[Record]) -> list[Problem]:
 
 
 def _other_surname(rows: Sequence[Record]) -> list[Problem]:
-    """Another surname, the rest of the name, subject and beginning of work the same: married?"""
-    keys = []
-    for row in rows:
-        own = parts(row.text("name"))
-        about = (row.text("subject"), str(row.number("since") or row.date("consent_from") or ""))
-        known = len(own) == 3 and row.text("sex") != "м" and all(about)
-        keys.append("|".join((*own[1:], *about)).casefold() if known else "")
-    return [
-        _question(later, group[0])
-        for group in _grouped(rows, keys)
-        for later in group[1:]
-        if person_key(later.text("name")) != person_key(group[0].text("name"))
-        and _may_be(later, group[0])
-    ]
+    """Another surname, first name and patronymic the same, and one thing more: married?"""
+    asked: dict[str, Problem] = {}
+    for mark in _MARKS:
+        keys = []
+        for row in rows:
+            own, about = parts(row.text("name")), mark(row)
+            known = len(own) == 3 and row.text("sex") != "м" and about
+            keys.append(fold("|".join((*own[1:], about))) if known else "")
+        for group in _grouped(rows, keys):
+            for later in group[1:]:
+                other = person_key(later.text("name")) != person_key(group[0].text("name"))
+                if other and _may_be(later, group[0]):
+                    asked.setdefault(later.key, _question(later, group[0]))
+    return list(asked.values())
+
+
+def _career(row: Record) -> str:
+    """Subject and beginning of work, '' where either is not known."""
+    begun = str(row.number("since") or row.date("consent_from") or "")
+    return f"{row.text('subject')} {begun}" if row.text("subject") and begun else ""
+
+
+def _phone(row: Record) -> str:
+    """The last ten digits, whatever stands between and before them."""
+    digits = re.sub(r"\D", "", row.text("phone"))
+    return digits[-10:] if len(digits) >= 10 else ""
+
+
+_MARKS: tuple[Callable[[Record], str], ...] = (
+    _career,
+    _phone,
+    lambda row: str(row.date("born") or ""),
+)
+"""What tells a person whose surname has changed from a namesake."""
 
 
 def _question(later: Record, first: Record) -> Problem:

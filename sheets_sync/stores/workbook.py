@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import hashlib
 import os
 import shutil
@@ -17,6 +18,7 @@ from sheets_sync.look import letter_of
 from sheets_sync.plan import Plan
 from sheets_sync.schema import Schemas, TableSchema, locate
 from sheets_sync.snapshot import Row, Snapshot, Table, keyed
+from sheets_sync.stores import copies
 from sheets_sync.stores.xlsx import Book, Grid
 from sheets_sync.words import fold
 
@@ -30,12 +32,30 @@ ANSWER_COLUMN, NOTES_COLUMN = 2, 3
 """Where a form has its answers, and our notes on them."""
 
 
-class WorkbookStore:
-    """One .xlsx file. Between reading and writing it is known by the hash of its bytes."""
+ELSEWHERE = "на другом компьютере"
 
-    def __init__(self, path: Path, schemas: Schemas) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A lock file: its ``name``, who or which computer laid it (``owner``), and since when."""
+
+    name: str
+    owner: str
+    since: dt.datetime
+
+
+class WorkbookStore:
+    """One .xlsx file. Between reading and writing it is known by the hash of its bytes.
+
+    With a ``moment`` it lays down the copy of that day before the first changes of the day;
+    ``uncopied`` says why there is none.
+    """
+
+    def __init__(self, path: Path, schemas: Schemas, moment: dt.datetime | None = None) -> None:
         self.path = path.resolve()
+        self.uncopied = ""
         self._schemas = schemas
+        self._moment = moment
 
     def read(self) -> Snapshot:
         """All known tabs; UnreadableError where the file is missing or no workbook."""
@@ -46,7 +66,7 @@ class WorkbookStore:
         for name, schema in self._schemas.items():
             sheet = sheets.get(fold(schema.tab))
             if sheet is not None and schema.layout != "text":
-                tables[name] = _Tab(schema, sheet, book.read(sheet)).table()
+                tables[name] = _tab(book, schema, sheet).table()
         if "_sync" not in tables:
             raise UnreadableError(
                 f"В таблице «{self.path.name}» нет скрытой вкладки «_sync», памяти программы. "
@@ -62,6 +82,9 @@ class WorkbookStore:
             raise self._stale()
         written = self._written(data, snapshot, plan.written)
         if written != data:
+            # A refused plan changes nothing of its own: what it refused is no state to keep.
+            if self._moment and plan.changes:
+                self.uncopied = copies.keep(self.path, data, self._moment)
             self._replace(written, snapshot.token)
         return self.read()
 
@@ -70,20 +93,29 @@ class WorkbookStore:
         return _token(self._bytes())
 
     def busy(self) -> str:
-        """Who has the file open, by the lock files of Excel and LibreOffice beside it."""
+        """Who has the file open, as a sentence; '' if nobody has."""
+        lock = self.lock()
+        if lock is None:
+            return ""
+        return (
+            f"Таблица открыта: {lock.owner}. Закройте её там и нажмите «Обновить» ещё раз. "
+            "Ничего не потеряно."
+        )
+
+    def lock(self) -> Lock | None:
+        """The lock file that Excel or LibreOffice has laid beside the file, if there is one."""
         for name in (f"~${self.path.name}", f"~${self.path.name[2:]}", f".~lock.{self.path.name}#"):
-            lock = self.path.with_name(name)
-            if lock.exists():
-                return (
-                    f"Таблица открыта: {_owner(lock)}. Закройте её там и повторите. Ничего не "
-                    f"потеряно. Если она нигде не открыта, удалите файл «{lock.name}»."
-                )
-        return ""
+            path = self.path.with_name(name)
+            with contextlib.suppress(FileNotFoundError):
+                since = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+                return Lock(name, _owner(path), since)
+        return None
 
     def sweep(self) -> None:
-        """Remove the unfinished file that a killed run left."""
-        with contextlib.suppress(OSError):
-            self._temporary.unlink()
+        """Remove the unfinished files that a killed run left."""
+        for unfinished in (self._temporary, copies.folder_of(self.path) / copies.TEMPORARY):
+            with contextlib.suppress(OSError):
+                unfinished.unlink()
 
     @property
     def _temporary(self) -> Path:
@@ -125,7 +157,7 @@ class WorkbookStore:
         for name, its in by_table.items():
             schema = self._schemas[name]
             sheet = sheets[fold(schema.tab)]
-            _Tab(schema, sheet, book.read(sheet)).carry_out(book, snapshot.tables[name], its)
+            _tab(book, schema, sheet).carry_out(book, snapshot.tables[name], its)
         return book.to_bytes()
 
     def _replace(self, data: bytes, token: str) -> None:
@@ -153,6 +185,12 @@ class WorkbookStore:
             self.sweep()
 
 
+def _tab(book: Book, schema: TableSchema, sheet: str) -> _Tab:
+    """A tab of the file; of one that is never read back only the headers and the end."""
+    most = MOST_ABOVE + 1 if schema.unread else None
+    return _Tab(schema, sheet, book.read(sheet, most))
+
+
 @dataclass(slots=True)
 class _Tab:
     """One tab of the file: where its columns stand. Rows and columns count from 1."""
@@ -168,7 +206,7 @@ class _Tab:
                 self._widths[row] = max(self._widths.get(row, 0), column)
 
     def table(self) -> Table:
-        """The tab as a table."""
+        """The tab as a table; without rows where they are never read back."""
         if self.schema.layout == "form":
             return self._form()
         columns, head = self._columns(), self._head()
@@ -190,7 +228,8 @@ class _Tab:
         ]
         headers = {name: self._cell(head, column).shown for name, column in columns.items()}
         letters = {name: letter_of(column) for name, column in columns.items()}
-        return Table(self.schema.name, self.sheet, headers, keyed(made), letters)
+        kept = () if self.schema.unread else keyed(made)
+        return Table(self.schema.name, self.sheet, headers, kept, letters)
 
     def carry_out(self, book: Book, table: Table, changes: Sequence[Change]) -> None:
         """Put ``changes`` into the sheet: cells first, then new rows under the last one."""
@@ -210,7 +249,8 @@ class _Tab:
             else:
                 value = None if change.new == "" else change.new
                 book.put(self.sheet, places[change.row], columns[change.column], value)
-        first = max([self._head(), *places.values()]) + 1
+        end = self.grid.last_row if self.schema.unread else 0
+        first = max([self._head(), end, *places.values()]) + 1
         self._add(book, first, added)
         if not self.schema.hidden:
             written = {places[change.row] for change in changes if change.row in places}
@@ -229,10 +269,10 @@ class _Tab:
     def _answer(self, book: Book, changes: Iterable[Change]) -> None:
         """Put ``changes`` beside the questions of a form."""
         places = self._answers()
-        for change in changes:
-            if isinstance(change, SetCell):
-                value = None if change.new == "" else change.new
-                book.put(self.sheet, *places[change.column], value)
+        written = {change.column: change.new for change in changes if isinstance(change, SetCell)}
+        for column, new in written.items():
+            book.put(self.sheet, *places[column], None if new == "" else new)
+        book.fit(self.sheet, {places[column][0] for column in written})
 
     def _columns(self) -> dict[str, int]:
         """Where each known column stands."""
@@ -284,15 +324,14 @@ def _token(data: bytes) -> str:
 
 
 def _owner(lock: Path) -> str:
-    """Whoever a lock file names: LibreOffice writes fields with commas, Excel a padded name."""
+    """Whoever a lock file names: LibreOffice the computer among commas, Excel a padded name."""
     try:
         data = lock.read_bytes()
     except OSError:
-        return "на другом компьютере"
+        return ELSEWHERE
     if lock.name.startswith(".~lock"):
-        fields = [
-            field for field in data.decode("utf-8", "replace").split(",")[:4] if field.strip()
-        ]
-        return ", ".join(dict.fromkeys(fields[-2:])) if fields else "на другом компьютере"
+        fields = [field.strip() for field in data.decode("utf-8", "replace").split(",")]
+        person, user, computer = (*fields, "", "", "")[:3]
+        return f"компьютер {computer}" if computer else person or user or ELSEWHERE
     name = data[1 : 1 + data[0]].decode("cp1251", "replace").strip() if data else ""
-    return name or "на другом компьютере"
+    return name or ELSEWHERE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +25,8 @@ from tests import build
 PAVEL = "Сковорода Павел Дмитриевич"
 OLGA = "Гоголь Ольга Сергеевна"
 IRINA = "Шмидт Ирина Львовна"
+READ = [name for name, schema in build.SCHEMAS.items() if schema.layout != "text"]
+"""The tables; a tab to read, «Инструкция», is none."""
 
 
 class Person(Protocol):
@@ -105,13 +107,14 @@ class WorkbookPerson:
 
 
 def people() -> Snapshot:
-    return build.snapshot(
+    made = build.snapshot(
         mentors=[
             {"name": PAVEL, "subject": "физика", "strength_1": "ПП1", "position": "учитель"},
             {"name": OLGA, "subject": "математика", "strength_1": "МТ1"},
         ],
         mentees=[{"name": IRINA, "subject": "физика", "request_1": "ПП1"}],
     )
+    return replace(made, tables={name: made.tables[name] for name in READ})
 
 
 def in_memory(folder: Path) -> Place:
@@ -121,17 +124,15 @@ def in_memory(folder: Path) -> Place:
 
 def in_a_workbook(folder: Path) -> Place:
     path = folder / "Наставничество.xlsx"
-    path.write_bytes(
-        new_workbook(
-            look.tabs(build.SCHEMAS, build.VOCABULARY), look.lists(build.SCHEMAS, build.VOCABULARY)
-        )
-    )
+    drawn = look.tabs(build.SCHEMAS, build.VOCABULARY)
+    path.write_bytes(new_workbook(drawn, look.lists(build.SCHEMAS, build.VOCABULARY)))
+    under = {tab.tab: tab.head for tab in drawn}
     book = load_workbook(path)
     for name, table in people().tables.items():
         schema, sheet = build.SCHEMAS[name], book[build.SCHEMAS[name].tab]
-        heads = sheet["A"] if table.form else sheet[1]
+        heads = sheet["A"] if table.form else sheet[under.get(schema.tab, 1)]
         where = {cell.value: (cell.row, cell.column) for cell in heads}
-        for place, row in enumerate(table.rows, start=2):
+        for place, row in enumerate(table.rows, start=under.get(schema.tab, 1) + 1):
             for column, cell in row.cells.items():
                 head_row, head_column = where[schema.columns[column].header]
                 spot = (head_row, 2) if table.form else (place, head_column)
@@ -151,14 +152,16 @@ Content = dict[str, list[tuple[str, dict[str, tuple[object, str, bool]]]]]
 
 
 def content(snap: Snapshot) -> Content:
-    """Keys and cells of all rows. Number formats are left out: a workbook keeps the one that a
-    column was given (text as «@»), which a fresh cell of the memory store does not have."""
+    """Keys and cells of all rows, but of tables whose rows a store need not read. Number formats
+    are left out: a workbook keeps the one that a column was given (text as «@»), which a fresh
+    cell of the memory store does not have."""
     return {
         name: [
             (row.key, {c: _told(cell) for c, cell in sorted(row.cells.items()) if not cell.blank})
             for row in table.rows
         ]
         for name, table in snap.tables.items()
+        if not build.SCHEMAS[name].unread
     }
 
 
@@ -182,7 +185,7 @@ def test_reading_twice_gives_the_same(place: Place) -> None:
 
 def test_all_tabs_are_read_with_their_headers_and_rows(place: Place) -> None:
     snap = place.store.read()
-    assert set(snap.tables) == set(build.SCHEMAS)
+    assert set(snap.tables) == set(READ)
     assert build.column(snap, "mentors", "name") == [PAVEL, OLGA]
     assert snap.tables["mentors"].headers["subject"] == "Предмет"
     assert snap.tables["school"].form

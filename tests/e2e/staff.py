@@ -117,11 +117,11 @@ class Folder:
 
     @property
     def files(self) -> dict[str, str]:
-        """Every file of the folder by its place in it, with the hash of its bytes."""
+        """Every file of the folder but the log by its place, with the hash of its bytes."""
         return {
             path.relative_to(self.path).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(self.path.rglob("*"))
-            if path.is_file()
+            if path.is_file() and path.name != "log.txt"
         }
 
     def fill(self) -> None:
@@ -146,6 +146,12 @@ class Folder:
     def run(self, moment: dt.datetime = MORNING, accept: str = "") -> Report | None:
         """One run at a moment; None where there was nothing to look at."""
         return settle(opened(self.config, moment), accept=accept)
+
+    def parts(self) -> dict[str, bytes]:
+        """The XML of every tab by its name."""
+        tabs = openpyxl.load_workbook(self.book, read_only=True).sheetnames
+        with zipfile.ZipFile(self.book) as package:
+            return {tab: package.read(Typist.part(package, tab)) for tab in tabs}
 
     def raw(self, tab: str, change: Callable[[str], str]) -> None:
         """Change the XML of a tab as another program might have saved it."""

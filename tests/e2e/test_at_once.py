@@ -77,6 +77,7 @@ def test_two_runs_at_once_are_done_by_one(filled: Folder, tmp_path: Path) -> Non
         ".sheets_sync",
         "config.toml",
         "Наставничество.xlsx",
+        *(f"Обновить.{kind}" for kind in ("bat", "sh", "desktop")),
         *(path.name for path in filled.path.iterdir() if path.is_dir()),
     }
 

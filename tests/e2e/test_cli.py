@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 
 from sheets_sync.cli import parser
+from sheets_sync.stores.copies import FOLDER
 from tests.e2e.staff import MORNING, Folder, program, sheet
 
 COMMANDS = re.findall(r"^    (\w+) ", parser().format_help(), re.MULTILINE)
@@ -206,12 +207,15 @@ def emptied(settled: Folder) -> Folder:
     return settled
 
 
-def test_the_guard_refuses_and_writes_nothing(emptied: Folder) -> None:
-    before = emptied.files
+def test_the_guard_refuses_and_says_so_on_one_tab_and_nowhere_else(emptied: Folder) -> None:
+    before, drafts = emptied.state(), emptied.drafts
     said = refused(emptied.program("run"), 3)
-    assert "Наставники" in said
-    assert "было 2 строки" in said
-    assert emptied.files == before
+    assert "«Наставники» сегодня было 2 человека, сейчас 0." in said
+    after = emptied.state()
+    changed = {at for at in before.keys() | after.keys() if before.get(at) != after.get(at)}
+    assert {at.split("!")[0] for at in changed} == {"Школа"}
+    assert len(changed) == 3
+    assert emptied.drafts == drafts
 
 
 def test_accept_lets_exactly_that_plan_through(emptied: Folder) -> None:
@@ -228,10 +232,15 @@ def test_another_code_lets_nothing_through(emptied: Folder) -> None:
     before = emptied.files
     refused(emptied.program("run", "--accept", code[::-1]), 3)
     emptied.hand.type_row("Наставляемые", 4, {"ФИО": "Уткин Лев Ильич"})
-    edited = emptied.book.read_bytes()
+    edited = emptied.rows("Наставляемые")
     refused(emptied.program("run", "--accept", code), 3)  # the plan is another one by now
-    assert emptied.book.read_bytes() == edited
+    assert emptied.rows("Наставляемые") == edited
     assert set(emptied.files) == set(before)
+
+
+def elsewhere(folder: Folder) -> dict[str, object]:
+    """What the workbook says but for «Школа», where a refused run may speak."""
+    return {at: value for at, value in folder.state().items() if not at.startswith("Школа!")}
 
 
 @pytest.mark.parametrize("tab", ["Школа", "Пары", "Документы", "Наставники", "_sync"])
@@ -239,13 +248,13 @@ def test_a_lost_tab_is_no_reason_to_say_that_all_is_well(tab: str, settled: Fold
     book = openpyxl.load_workbook(settled.book)
     del book[tab]
     book.save(settled.book)
-    before = settled.files
+    before = elsewhere(settled)
     code = 1 if tab == "_sync" else 3
     assert tab in refused(settled.program("run"), code)
     done = settled.program("check")
     assert done.returncode == code
     assert tab in (done.stdout + done.stderr).decode()
-    assert settled.files == before
+    assert elsewhere(settled) == before
 
 
 def test_a_file_in_the_place_of_the_folder_of_drafts_is_said(settled: Folder) -> None:
@@ -264,7 +273,7 @@ def test_check_lists_problems_by_cell_and_ends_with_3(filled: Folder) -> None:
     assert "«Наставляемые», ячейка" in done.stdout.decode()
     assert "31.09.2026" in done.stdout.decode()
     assert filled.files == before
-    assert not (filled.path / ".sheets_sync").exists()
+    assert [path.name for path in (filled.path / ".sheets_sync").iterdir()] == ["log.txt"]
 
 
 def test_check_without_problems_ends_with_0_and_writes_nothing(settled: Folder) -> None:
@@ -282,7 +291,7 @@ def test_plan_as_json_is_json_and_writes_nothing(filled: Folder) -> None:
     assert {"hash", "changes", "papers", "dangers", "problems", "next_date"} == set(data)
     assert any(change["table"] == "mentors" for change in data["changes"])
     assert filled.files == before
-    assert not (filled.path / ".sheets_sync").exists()
+    assert [path.name for path in (filled.path / ".sheets_sync").iterdir()] == ["log.txt"]
 
 
 def test_plan_as_json_survives_a_console_that_knows_no_russian(filled: Folder) -> None:
@@ -343,7 +352,8 @@ def test_init_makes_a_school_that_run_can_use(tmp_path: Path) -> None:
     done = program("init", "новая/школа", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     made = Folder(tmp_path / "новая" / "школа")
-    assert set(made.files) == {"config.toml", "Наставничество.xlsx"}
+    buttons = {f"Обновить.{kind}" for kind in ("bat", "sh", "desktop")}
+    assert set(made.files) == {"config.toml", "Наставничество.xlsx", *buttons}
     assert made.program("run").returncode == 0
 
 
@@ -374,7 +384,7 @@ def test_demo_plays_its_story_and_a_further_run_changes_nothing(tmp_path: Path) 
     done = program("demo", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     made = Folder(tmp_path / "demo")
-    assert len(made.drafts) == 1
+    assert any(name.startswith("Приказ") for name in made.drafts)
     before = made.files
     assert made.program("run").returncode == 0
     assert made.files == before
@@ -398,7 +408,7 @@ def test_the_workbook_may_lie_anywhere(filled: Folder, tmp_path: Path, *, relati
     filled.config.write_text(f"workbook = '{named}'\n", encoding="utf-8")
     assert filled.program("run").returncode == 0
     assert sheet(other, "Наставники")["A2"].value
-    assert {path.name for path in other.parent.iterdir()} == {"Банк.xlsx"}
+    assert {path.name for path in other.parent.iterdir()} == {"Банк.xlsx", FOLDER}
 
 
 def test_the_installed_program_says_its_version() -> None:

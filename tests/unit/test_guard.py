@@ -62,6 +62,27 @@ def test_a_lost_memory_is_a_danger_once_ids_were_given() -> None:
     assert says(build.with_rows(build.snapshot(mentors=[{"name": "Ким"}]), "_sync", [])) == ""
 
 
+def test_a_memory_whose_rows_are_gone_is_told_apart_from_one_that_is_gone_itself() -> None:
+    snap = bank(3)
+    gone = {name: table for name, table in snap.tables.items() if name != "_sync"}
+    assert "Очищена скрытая вкладка" in says(build.with_rows(snap, "_sync", []))
+    assert "Пропала скрытая вкладка" in says(replace(snap, tables=gone))
+
+
+@pytest.mark.parametrize(
+    ("size", "gone", "day", "said"),
+    [
+        (8, 8, 3, "«Наставники» вчера было 8 человек, сейчас 0. Случайно – нажмите Ctrl+Z"),
+        (8, 5, 2, "сегодня было 8 человек, сейчас из них 3."),
+        (1, 1, 9, "02.09 был 1 человек, сейчас 0."),
+    ],
+)
+def test_a_tab_that_lost_its_people_is_told_in_numbers(
+    size: int, gone: int, day: int, said: str
+) -> None:
+    assert said in says(without(bank(size), gone), dt.date(2026, 9, day))
+
+
 def test_a_tab_that_is_gone_is_a_danger() -> None:
     snap = bank(3)
     tables = {name: table for name, table in snap.tables.items() if name != "documents"}

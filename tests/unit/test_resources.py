@@ -56,6 +56,17 @@ def test_every_shipped_template_opens() -> None:
             assert docx.Document(io.BytesIO(content)).element.body is not None, name
 
 
+def test_a_schools_own_templates_are_laid_over_the_shipped_ones(
+    install: Install, tmp_path: Path
+) -> None:
+    install(FILES | {"templates/legal_basis.toml": b""})
+    (tmp_path / "legal_basis.toml").write_bytes(b"# own")
+    (tmp_path / "~$legal_basis.toml").write_bytes(b"lock")
+    laid = resources.templates(tmp_path)
+    assert laid == {"приказ.docx": b"PK\x03\x04", "legal_basis.toml": b"# own"}
+    assert resources.templates(tmp_path / "nowhere")["legal_basis.toml"] == b""
+
+
 def test_an_installed_package_reads_what_it_ships(install: Install) -> None:
     install(FILES)
     assert resources.schemas() == {"mentors": 'tab = "Наставники"\n', "pairs": 'tab = "Пары"\n'}

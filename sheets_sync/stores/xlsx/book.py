@@ -77,12 +77,12 @@ class Book:
             name.lower().startswith("_xmlsignatures/") for name in self._package.names
         )
 
-    def read(self, sheet: str) -> Grid:
-        """All non-blank cells of a sheet, changes made so far included."""
+    def read(self, sheet: str, most: int | None = None) -> Grid:
+        """All non-blank cells of a sheet (down to row ``most``), changes made so far included."""
         edit = self._edit(sheet)
         with self._meaningful(edit.name):
             edit.flush()
-            return self._reader.grid(edit.xml, list(edit.layout.spilled))
+            return self._reader.grid(edit.xml, list(edit.layout.spilled), most)
 
     def put(self, sheet: str, row: int, column: int, value: Value) -> None:
         """Set one cell, rows and columns from 1; ``None`` empties it. Its style stays.

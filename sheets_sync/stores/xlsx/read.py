@@ -48,13 +48,19 @@ class Reader:
         self._strings = strings
         self._looks: dict[bytes, _Look] = {}
 
-    def grid(self, sheet: SheetXml, spilled: list[Area]) -> Grid:
-        """All non-blank cells of a sheet; those of ``spilled`` areas count as formulas."""
+    def grid(self, sheet: SheetXml, spilled: list[Area], most: int | None = None) -> Grid:
+        """All non-blank cells of a sheet; those of ``spilled`` areas count as formulas.
+
+        Of rows below row ``most`` only the last one is found that has any cell.
+        """
         cells: dict[tuple[int, int], Cell] = {}
         seen: dict[tuple[bytes, bytes], Cell] = {}
         last = 0
         for row in sheet.scan():
             if row.inner == row.close:
+                continue
+            if most is not None and row.number > most:
+                last = max(last, row.number)
                 continue
             for column, attrs, content in sheet.filled(row):
                 cell = seen.get((attrs, content))

@@ -62,6 +62,7 @@ def order_data() -> OrderData:
             "pairs": [_pair(number) for number in range(pairs)],
             "basis": changes.get("basis", "утв. приказом от 30.08.2026 № 57-од"),
             "edition": changes.get("edition", 1),
+            "day": changes.get("day", "2026-09-02"),
         }
 
     return build
@@ -69,8 +70,8 @@ def order_data() -> OrderData:
 
 @pytest.fixture
 def templates() -> dict[str, bytes]:
-    """The shipped templates by file name."""
-    return {path.name: path.read_bytes() for path in TEMPLATES.glob("*.docx")}
+    """The shipped templates and the list of acts by file name."""
+    return {path.name: path.read_bytes() for path in TEMPLATES.iterdir() if path.is_file()}
 
 
 @pytest.fixture

@@ -61,6 +61,40 @@ def test_address_and_passport_are_lines_to_be_filled_by_hand_and_never_data(
     assert lines(paper).count("\t") == 2
 
 
+def test_nothing_goes_abroad_unless_it_is_said(
+    data_consent_data: ConsentData, templates: Templates
+) -> None:
+    said = spaced(draft("data_consent", data_consent_data(0), templates))
+    assert "передача другим лицам и передача за границу этим согласием не разрешены" in said
+
+
+def test_to_whom_data_go_abroad_is_named(
+    data_consent_data: ConsentData, templates: Templates
+) -> None:
+    data = {**data_consent_data(0), "abroad": "Google LLC, США."}
+    said = spaced(draft("data_consent", data, templates))
+    assert "Обработка поручается и данные передаются за границу: Google LLC, США.\n" in said
+    assert "и передача другим лицам, кроме названных выше, этим согласием не разрешены." in said
+    assert "не поручается" not in said
+
+
+def test_to_whom_data_go_abroad_is_a_gap_where_it_is_not_told(
+    data_consent_data: ConsentData, templates: Templates
+) -> None:
+    paper = draft("data_consent", {**data_consent_data(0), "abroad": True}, templates)
+    assert "за границу: ______." in spaced(paper)
+    assert yellow(paper) == ["______"]
+
+
+def test_it_stands_on_the_law_on_personal_data(
+    data_consent_data: ConsentData, templates: Templates
+) -> None:
+    assert (
+        "на основании статьи 9 Федерального закона от 27.07.2006 № 152-ФЗ «О персональных данных» "
+        "даю согласие" in spaced(draft("data_consent", data_consent_data(0), templates))
+    )
+
+
 def test_one_purpose_and_no_other_paper_in_it(
     data_consent_data: ConsentData, templates: Templates
 ) -> None:

@@ -9,12 +9,14 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from docx import Document
 
 from sheets_sync.errors import PaperError
-from sheets_sync.papers import KINDS, draft
+from sheets_sync.kinds import KINDS
+from sheets_sync.papers import CONTEXTS, draft
 
 Build = Callable[..., dict[str, object]]
 Drafts = dict[str, bytes]
@@ -34,11 +36,20 @@ def drafts(
         "data_consent": data_consent_data(2),
         "mentoring_consent": mentoring_consent_data(2),
     }
-    return {kind: draft(kind, data[kind], templates) for kind in KINDS}
+    return {kind: draft(kind, data[kind], templates) for kind in CONTEXTS}
 
 
 def test_every_template_has_its_kind_and_every_kind_its_template(templates: Templates) -> None:
-    assert sorted(kind.template for kind in KINDS.values()) == sorted(templates)
+    drafted = [kind for kind in KINDS.values() if kind.template]
+    assert [kind.name for kind in drafted] == list(CONTEXTS)
+    shipped = sorted(name for name in templates if name.endswith(".docx"))
+    assert sorted(kind.template for kind in drafted) == shipped
+
+
+def test_an_order_of_former_years_is_entered_and_never_drafted(templates: Templates) -> None:
+    assert KINDS["old_order"].title == "Прежний приказ о закреплении"
+    with pytest.raises(PaperError, match="«old_order» неизвестна"):
+        draft("old_order", {}, templates)
 
 
 def test_a_draft_is_titled_as_its_kind_and_signed_by_the_school(drafts: Drafts) -> None:
@@ -47,7 +58,7 @@ def test_a_draft_is_titled_as_its_kind_and_signed_by_the_school(drafts: Drafts) 
         assert (core.title, core.author) == (KINDS[kind].title, "МКОУ «Школа № 5»")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CONTEXTS)
 def test_every_tag_of_a_template_stands_in_one_run(kind: str, templates: Templates) -> None:
     with zipfile.ZipFile(io.BytesIO(templates[KINDS[kind].template])) as archive:
         xml = archive.read("word/document.xml").decode()
@@ -69,23 +80,59 @@ def test_no_sentence_ends_in_two_stops(drafts: Drafts) -> None:
 
 
 def test_the_same_data_are_the_same_bytes(
-    data_consent_data: Build, mentoring_consent_data: Build, templates: Templates, drafts: Drafts
+    order_data: Build,
+    data_consent_data: Build,
+    mentoring_consent_data: Build,
+    templates: Templates,
 ) -> None:
-    again = draft("data_consent", data_consent_data(2), templates)
-    assert again == drafts["data_consent"]
-    again = draft("mentoring_consent", mentoring_consent_data(2), templates)
-    assert again == drafts["mentoring_consent"]
+    def everything() -> list[tuple[str, dict[str, object]]]:
+        order = {**order_data(3, edition=2), "edition_date": "2026-09-10"}
+        for pair in cast(list[dict[str, object]], order["pairs"]):
+            told = {"group": "г1", "form": "педагог – педагог", "kind": "в группе", "pay": "10 %"}
+            mentor = {"full_name": "ЗАЯЦ ИННА", "sex": "ж", "forms": {"gen": "Зайца Инны"}}
+            pair.update({**told, "mentor": mentor, "supplement": {"number": "3"}})
+        return [
+            ("pair_order", order),
+            ("data_consent", {**data_consent_data(2), "abroad": "Google LLC, США"}),
+            ("mentoring_consent", {**mentoring_consent_data(2, role="mentee"), "day": None}),
+        ]
+
+    first, second = (
+        [draft(kind, data, templates) for kind, data in everything()] for _ in range(2)
+    )
+    assert first == second
+
+
+def test_another_day_that_changes_the_acts_changes_the_paper(
+    order_data: Build, templates: Templates
+) -> None:
+    days = ("2026-09-01", "2026-09-02", "2025-03-10")
+    papers = [draft("pair_order", order_data(1, day=day), templates) for day in days]
+    assert papers[0] == papers[1] != papers[2]
+
+
+def test_a_schools_own_list_of_acts_is_cited(order_data: Build, templates: Templates) -> None:
+    own = templates["legal_basis.toml"].decode().replace("Концепции", "Стратегии")
+    paper = draft("pair_order", order_data(1), {**templates, "legal_basis.toml": own.encode()})
+    assert "Стратегии развития наставничества" in "\n".join(
+        p.text for p in Document(io.BytesIO(paper)).paragraphs
+    )
 
 
 def test_an_unknown_kind_and_a_missing_template_are_told_in_russian() -> None:
     with pytest.raises(PaperError, match="«poem» неизвестна"):
         draft("poem", {}, {})
-    with pytest.raises(PaperError, match=r"Нет шаблона «data_consent\.docx»"):
+    with pytest.raises(PaperError, match=r"Нет файла «data_consent\.docx»"):
         draft("data_consent", {}, {})
+    with pytest.raises(PaperError, match=r"Нет файла «legal_basis\.toml»"):
+        draft("data_consent", {}, {"data_consent.docx": b""})
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not here")
-def test_libreoffice_opens_each_and_a_consent_is_one_page(tmp_path: Path, drafts: Drafts) -> None:
+def test_libreoffice_opens_each_and_a_consent_and_an_order_of_one_pair_are_one_page(
+    tmp_path: Path, order_data: Build, templates: Templates, drafts: Drafts
+) -> None:
+    drafts["one_pair"] = draft("pair_order", order_data(1), templates)
     for kind, paper in drafts.items():
         (tmp_path / f"{kind}.docx").write_bytes(paper)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
@@ -100,5 +147,5 @@ def test_libreoffice_opens_each_and_a_consent_is_one_page(tmp_path: Path, drafts
         kind: len(re.findall(rb"/Type\s*/Page\b", (tmp_path / f"{kind}.pdf").read_bytes()))
         for kind in drafts
     }
-    assert pages["data_consent"] == pages["mentoring_consent"] == 1
+    assert pages["data_consent"] == pages["mentoring_consent"] == pages["one_pair"] == 1
     assert pages["pair_order"] > 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 
@@ -33,14 +34,38 @@ def test_a_mentor_consents_under_the_labour_code(
     said = spaced(draft("mentoring_consent", mentoring_consent_data(0), templates))
     assert "на осуществление наставничества" in said
     assert (
-        "Я, Сковорода Павел Дмитриевич, учитель русского языка и литературы, в соответствии со "
-        "статьёй 351.8 Трудового кодекса Российской Федерации согласен выполнять работу по "
+        "Я, Сковорода Павел Дмитриевич, учитель русского языка и литературы, на основании "
+        "статьи 351.8 Трудового кодекса Российской Федерации согласен выполнять работу по "
         "наставничеству в отношении Мельник Анны Ивановны, учителя начальных классов, на "
         "следующих условиях." in said
     )
     assert "Срок: с 2 сентября 2026 г. по 31 мая 2027 г. включительно." in said
     assert "Форма наставничества: педагог – педагог." in said
     assert "не менее чем за три рабочих дня" in said
+
+
+def test_before_the_article_a_mentor_consents_without_its_terms(
+    mentoring_consent_data: ConsentData, templates: Templates
+) -> None:
+    data = {**mentoring_consent_data(0), "day": "2025-02-28"}
+    said = spaced(draft("mentoring_consent", data, templates))
+    assert "литературы, согласен выполнять работу по наставничеству" in said
+    assert not [word for word in ("351.8", "соглашени", "рабочих дня") if word in said]
+    assert "от наставничества можно отказаться, письменно сообщив" in said
+
+
+def test_a_form_given_by_the_staff_stands_in_the_consent(
+    mentoring_consent_data: ConsentData, templates: Templates
+) -> None:
+    data = mentoring_consent_data(0)
+    forms = {case: f"{case.capitalize()} Имя Отчество" for case in ("gen", "dat", "acc", "ins")}
+    school = {**cast(dict[str, object], data["school"]), "director_forms": forms}
+    person, other = (cast(dict[str, object], data[who]) for who in ("person", "other"))
+    data |= {"school": school, "person": {**person, "forms": forms}}
+    other["forms"] = {"gen": "Мельниковой Анны Ивановны"}
+    said = spaced(draft("mentoring_consent", data, templates))
+    assert "\nDat И. О.\nот Gen Имя Отчество," in said
+    assert "в отношении Мельниковой Анны Ивановны, учителя" in said
 
 
 def test_a_mentee_consents_to_take_part(

@@ -209,6 +209,65 @@ def test_the_foot_tells_the_day_of_the_edition_if_it_is_given(order_data: OrderD
     assert context(data)["редакция"] == "2\xa0от\xa010.09.2026"
 
 
+def test_a_first_edition_bears_no_mark(order_data: OrderData, templates: Templates) -> None:
+    section = Document(io.BytesIO(draft("pair_order", order_data(2), templates))).sections[0]
+    assert [f.paragraphs[0].text for f in (section.footer, section.first_page_footer)] == ["", ""]
+    assert context(order_data(1, edition=1) | {"edition_date": "2026-09-02"})["редакция"] == ""
+
+
+def test_an_order_of_former_years_cites_what_was_in_force_then(
+    order_data: OrderData, templates: Templates
+) -> None:
+    said = spaced(draft("pair_order", order_data(2, day="2024-09-02"), templates))
+    assert "на основании Положения о системе наставничества" in said
+    assert not [word for word in ("351.8", "1264-р", "соглашени") if word in said]
+    assert "с учётом методических рекомендаций (письмо" in said
+
+
+def test_agreements_that_are_given_are_told_in_any_year(
+    order_data: OrderData, templates: Templates
+) -> None:
+    data = order_data(1, day="2024-09-02")
+    first_pair(data)["pay"] = "10 % оклада"
+    assert "Выплата за наставничество: 10 % оклада." in spaced(draft("pair_order", data, templates))
+
+
+def test_a_form_given_by_the_staff_stands_in_each_case_of_the_order(
+    order_data: OrderData, templates: Templates
+) -> None:
+    data = order_data(1)
+    forms = {case: f"{case.capitalize()} Имя Отчество" for case in ("gen", "dat", "acc", "ins")}
+    cast(dict[str, object], first_pair(data)["mentor"])["forms"] = forms
+    cast(dict[str, object], data["school"])["curator_forms"] = forms
+    said = spaced(draft("pair_order", data, templates))
+    assert "согласий Gen И. О. от" in said
+    assert "наставником Acc Имя Отчество, учителя" in said
+    assert "Куратору наставничества Dat И. О., заместителю" in said
+    assert "возложить на Acc И. О., заместителя" in said
+
+
+def test_the_last_point_stays_with_the_signature(
+    order_data: OrderData, templates: Templates
+) -> None:
+    document = Document(io.BytesIO(draft("pair_order", order_data(1), templates)))
+    control = next(p for p in document.paragraphs if p.text.startswith("Контроль"))
+    assert control.paragraph_format.keep_with_next
+
+
+@pytest.mark.parametrize(("pairs", "kept"), [(1, {0, 1}), (3, {0, 1, 2, 3, 4, 5}), (12, {0, 23})])
+def test_a_short_list_of_readers_is_in_one_piece_and_a_long_one_leaves_no_single_row(
+    pairs: int, kept: set[int], order_data: OrderData, templates: Templates
+) -> None:
+    data = order_data(pairs)
+    for number, pair in enumerate(pairs_of(data)):
+        for who in ("mentor", "mentee"):
+            pair[who] = {**cast(dict[str, object], pair[who]), "id": f"{who}{number}"}
+    document = Document(io.BytesIO(draft("pair_order", data, templates)))
+    rows = document.tables[1].rows[1:]
+    keeps = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in rows]
+    assert {place for place, keep in enumerate(keeps) if keep} == kept
+
+
 def test_the_page_is_a4_with_the_margins_of_the_standard(templates: Templates) -> None:
     section = Document(io.BytesIO(templates["pair_order.docx"])).sections[0]
     sizes = (section.page_width, section.page_height, section.left_margin, section.right_margin)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 
 import pytest
@@ -127,6 +128,13 @@ def test_a_form_given_by_the_staff_wins_over_grammar() -> None:
     )
 
 
+def test_a_form_of_the_surname_alone_leaves_the_rest_to_grammar() -> None:
+    zayats = Name("Заяц Пётр Ильич", "м", {"dat": "Заяцу"})
+    assert say("{{ кто|дат }}, {{ кто|кратко|дат }}", кто=zayats) == (
+        "Заяцу Петру Ильичу, Заяцу\xa0П.\xa0И."
+    )
+
+
 def test_a_date_that_is_none_is_printed_as_it_is_on_yellow() -> None:
     paper = render(template("{{ день|словами }}"), {"день": "осенью"})
     assert text(paper) == ["осенью"]
@@ -164,6 +172,8 @@ def test_properties_tell_title_and_school() -> None:
             "{{ имя|вен }}",
             "неизвестный фильтр «вен» в абзаце «{{ имя|вен }}». Есть такие: род, дат",
         ),
+        ("{% esli имя %}да{% endif %}", "неизвестная метка «esli» в абзаце «{% esli имя %}да"),
+        ("{% if имя %}да{% endfor %}", "метка не читается"),
         ("{{ имя ", "метка не читается"),
         ("{% if имя %}да", "метка не читается"),
         ("{{ имя + 1 }}", "вычисление в метке не удалось"),
@@ -176,6 +186,9 @@ def test_a_fault_of_the_template_names_the_file_and_the_fault(paragraph: str, sa
         render(template("Начало", paragraph, "Конец"), data, file="order.docx")
     assert caught.value.says.startswith("Шаблон «order.docx»")
     assert says in caught.value.says
+    ours = caught.value.says.replace(paragraph, "").replace("order.docx", "")
+    english = set(re.findall("[A-Za-z]+", ours))
+    assert english <= {"esli", "if", "elif", "else", "endif", "for", "endfor"}
 
 
 def test_a_template_that_falls_apart_is_refused_and_not_mended_in_silence() -> None:

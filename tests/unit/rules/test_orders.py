@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from sheets_sync.cells import Value
-from sheets_sync.facts import Problem
+from sheets_sync.facts import PaperRequest, Problem
 from sheets_sync.ids import Id
-from sheets_sync.plan import make_plan
-from sheets_sync.rules.orders import school_year
+from sheets_sync.plan import Plan, make_plan
+from sheets_sync.rules.drafts import school_year
 from sheets_sync.snapshot import Snapshot
 from tests import build
 
@@ -33,6 +33,11 @@ DECIDED: Mapping[str, Value] = {
 }
 PAIR = str(Id("П", 1))
 ORDER = str(Id("Д", 1))
+
+
+def orders(plan: Plan) -> list[PaperRequest]:
+    """The orders that a plan drafts; blanks of consents lie beside them."""
+    return [paper for paper in plan.papers if paper.kind == "pair_order"]
 
 
 def suggested() -> Snapshot:
@@ -79,20 +84,20 @@ def test_a_complete_pair_is_drafted_with_everything_that_the_paper_needs() -> No
 def test_an_empty_cell_of_the_pair_keeps_it_out(column: str) -> None:
     snap = ticked(**{column: None})
     assert ("pairs", column) in where(snap)
-    assert build.plan(snap).papers == ()
+    assert orders(build.plan(snap)) == []
 
 
 @pytest.mark.parametrize("column", ["position", "consent_from", "sex"])
 def test_an_empty_cell_of_a_person_keeps_the_pair_out(column: str) -> None:
     snap = build.typed(ticked(), "mentors", "Ким", **{column: None})
     assert ("mentors", column) in where(snap)
-    assert build.plan(snap).papers == ()
+    assert orders(build.plan(snap)) == []
 
 
 def test_an_empty_answer_about_the_school_keeps_every_pair_out() -> None:
     snap = build.typed(ticked(), "school", "", place=None)
     assert ("pairs", "in_order") in where(snap)
-    assert build.plan(snap).papers == ()
+    assert orders(build.plan(snap)) == []
 
 
 def test_a_cell_that_is_not_clear_is_said_once() -> None:
@@ -100,33 +105,33 @@ def test_a_cell_that_is_not_clear_is_said_once() -> None:
     assert [e.says for e in problems(snap) if e.column == "begins" and e.says] != []
     note = build.found(build.run(snap), "pairs", "Цой").cell("notes").shown
     assert note.count("8 сент.") == 1
-    assert build.plan(snap).papers == ()
+    assert orders(build.plan(snap)) == []
 
 
 def test_a_pair_without_a_decision_is_not_drafted() -> None:
     snap = ticked(decision="беседую")
     assert ("pairs", "decision") in where(snap)
-    assert build.plan(snap).papers == ()
+    assert orders(build.plan(snap)) == []
 
 
 @pytest.mark.parametrize("consent", [dt.date(2026, 10, 1), dt.date(2020, 1, 1)])
 def test_a_consent_that_does_not_hold_today_keeps_the_pair_out(consent: dt.date) -> None:
     snap = build.typed(ticked(), "mentees", "Цой", consent_from=consent)
     assert ("mentees", "consent_from") in where(snap)
-    assert build.plan(snap).papers == ()
+    assert orders(build.plan(snap)) == []
 
 
 def test_a_consent_of_the_29th_of_february_ends_with_the_28th() -> None:
     snap = build.typed(ticked(), "mentees", "Цой", consent_from=dt.date(2024, 2, 29))
-    assert build.plan(snap, dt.date(2027, 2, 28)).papers != ()
-    assert build.plan(snap, dt.date(2027, 3, 1)).papers == ()
+    assert orders(build.plan(snap, dt.date(2027, 2, 28))) != []
+    assert orders(build.plan(snap, dt.date(2027, 3, 1))) == []
 
 
 @pytest.mark.parametrize("ends", [dt.date(2026, 9, 8), dt.date(2026, 9, 1)])
 def test_a_term_that_ends_before_it_begins_keeps_the_pair_out(ends: dt.date) -> None:
     snap = ticked(ends=ends)
     assert ("pairs", "ends") in where(snap)
-    assert build.plan(snap).papers == ()
+    assert orders(build.plan(snap)) == []
 
 
 def test_a_changed_date_makes_another_edition_of_the_same_draft(drafted: Snapshot) -> None:
@@ -242,3 +247,46 @@ def test_mentees_swapped_between_pairs_of_an_order_are_asked_about() -> None:
         build.set_cells(other, {"mentee": one.cell("mentee").value}),
     ]
     assert "теперь другие люди" in dangers(build.with_rows(build.run(snap), "pairs", swapped))
+
+
+def test_group_form_kind_agreement_and_pay_go_into_the_paper_where_they_are_typed() -> None:
+    more: Mapping[str, Value] = {
+        "group": "Г1",
+        "form": "педагог – педагог",
+        "kind": "в группе",
+        "supplement_number": "3",
+        "supplement_date": DAY,
+        "pay": "5 % от оклада",
+    }
+    (paper,) = orders(build.plan(ticked(**more)))
+    (pair,) = paper.data["pairs"]
+    told = {name: pair[name] for name in ("group", "form", "kind", "pay")}
+    assert told == {name: more[name] for name in told}
+    assert pair["supplement"] == {"number": "3", "date": DAY.isoformat()}
+    (plain,) = orders(build.plan(ticked()))
+    assert not {"group", "form", "kind", "pay", "supplement"} & set(plain.data["pairs"][0])
+
+
+def test_the_law_is_asked_for_the_first_day_of_the_term() -> None:
+    (paper,) = orders(build.plan(ticked(begins=dt.date(2026, 9, 8))))
+    assert paper.data["day"] == "2026-09-08"
+
+
+def test_a_form_of_a_name_typed_by_hand_goes_into_the_paper() -> None:
+    snap = build.typed(ticked(), "mentors", "Ким", name_acc="Кима Юлия")
+    (paper,) = orders(build.plan(snap))
+    assert paper.data["pairs"][0]["mentor"]["forms"] == {"acc": "Кима Юлия"}
+
+
+def test_a_second_edition_bears_its_day_and_the_first_bears_none() -> None:
+    first, later = build.run(ticked()), dt.date(2026, 9, 10)
+    (paper,) = orders(build.plan(ticked()))
+    assert (paper.data["edition"], paper.data["edition_date"]) == (1, "")
+    (again,) = orders(build.plan(build.typed(first, "pairs", "Цой", pay="1 000 ₽"), later))
+    assert (again.data["edition"], again.data["edition_date"]) == (2, "2026-09-10")
+
+
+def test_a_pair_that_has_ended_or_comes_from_papers_is_in_no_order() -> None:
+    assert orders(build.plan(ticked(ended=DAY, reason="увольнение"))) == []
+    old: Mapping[str, Value] = {"old_order_number": "1", "old_order_date": DAY, "mentor": "Ким"}
+    assert orders(build.plan(ticked(**old))) == []

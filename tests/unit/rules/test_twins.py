@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 import pytest
@@ -73,3 +74,56 @@ def test_namesakes_are_left_in_peace_once_a_person_says_they_differ() -> None:
     person: dict[str, Value] = {"name": "Ким Анна Львовна", "subject": "физика", "request_1": "МТ1"}
     after = build.run(build.snapshot(mentees=[person, {**person, "answer": "разные"}]))
     assert all(row.cell("asks").blank for row in after.tables["mentees"].rows)
+
+
+MARIA: dict[str, Value] = {"name": "Ковалёва Мария Фёдоровна", "sex": "ж"}
+
+
+def test_the_whole_sentence_names_the_other_row_and_both_spellings() -> None:
+    _, later = notes({**MARIA, "since": 2020}, {**MARIA, "name": "Ковалева Мария Федоровна"})
+    assert later == (
+        "Похоже, это тот же человек, что Н-001П: «Ковалева Мария Федоровна» и «Ковалёва Мария "
+        "Фёдоровна». Один – удалите лишнюю строку. Разные – напишите «разные» в «Пояснение»."
+    )
+
+
+def test_two_rows_that_are_spelt_alike_are_asked_about_without_spellings() -> None:
+    _, later = notes(MARIA, MARIA)
+    assert later == (
+        "Похоже, это тот же человек, что Н-001П. Один – удалите лишнюю строку. Разные – напишите "
+        "«разные» в «Пояснение»."
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"subject": "физика", "since": 2024}, {"subject": "физика", "since": 2024}),
+        ({"phone": "8 900 000-00-01"}, {"phone": "+7 (900) 000 00 01"}),
+        ({"born": dt.date(2001, 3, 14)}, {"born": "14.03.2001"}),
+    ],
+)
+def test_a_changed_surname_is_noticed_by_subject_phone_or_birth(
+    one: dict[str, Value], other: dict[str, Value]
+) -> None:
+    asked = notes({**MARIA, **one}, {**MARIA, "name": "Орлова Мария Фёдоровна", **other})
+    assert sum(map(bool, asked)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({}, {}),
+        ({"phone": "12-34"}, {"phone": "12-34"}),
+        ({"born": dt.date(2001, 3, 14)}, {"born": dt.date(2002, 3, 14)}),
+    ],
+)
+def test_first_name_and_patronymic_alone_make_no_twin(
+    one: dict[str, Value], other: dict[str, Value]
+) -> None:
+    assert notes({**MARIA, **one}, {**MARIA, "name": "Орлова Мария Фёдоровна", **other}) == ["", ""]
+
+
+def test_namesakes_born_on_different_days_are_not_asked_about() -> None:
+    born: dict[str, Value] = {"born": dt.date(2001, 3, 14)}
+    assert notes({**MARIA, **born}, {**MARIA, "born": dt.date(1990, 1, 2)}) == ["", ""]

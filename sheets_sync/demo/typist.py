@@ -62,6 +62,23 @@ class Typist:
         """Type ``values`` by header into one row."""
         self.type(tab, {f"{self.column(tab, name)}{row}": value for name, value in values.items()})
 
+    def type_rows(self, tab: str, rows: Mapping[int, Mapping[str, Typed]]) -> None:
+        """Type values by header into many rows, the file saved once."""
+        headers = {header for values in rows.values() for header in values}
+        letters = {header: self.column(tab, header) for header in headers}
+        self.type(
+            tab,
+            {
+                f"{letters[header]}{row}": value
+                for row, values in rows.items()
+                for header, value in values.items()
+            },
+        )
+
+    def delete_row(self, tab: str, row: int) -> None:
+        """Delete a whole row; those below move up."""
+        self._save(tab, lambda data: _without(data, row))
+
     def answer(self, tab: str, answers: Mapping[str, Typed]) -> None:
         """Type answers beside their questions in a form."""
         places = {
@@ -71,12 +88,15 @@ class Typist:
 
     def type(self, tab: str, values: Mapping[str, Typed]) -> None:
         """Type ``values`` by address («B2») and save the file."""
+        self._save(tab, lambda data: _typed(data, values))
+
+    def _save(self, tab: str, change: Callable[[bytes], bytes]) -> None:
         with zipfile.ZipFile(self.path) as package:
             part = self.part(package, tab)
             members = [(info, package.read(info)) for info in package.infolist()]
         out = []
         for info, data in members:
-            out.append((info, _typed(data, values) if info.filename == part else data))
+            out.append((info, change(data) if info.filename == part else data))
         temporary = self.path.with_suffix(".typing")
         with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as package:
             for info, data in out:
@@ -111,6 +131,23 @@ def _typed(data: bytes, values: Mapping[str, Typed]) -> bytes:
     for address, value in values.items():
         letters = address.rstrip("0123456789")
         _fill(_cell(root, body, letters, int(address[len(letters) :])), value)
+    out: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return out
+
+
+def _without(data: bytes, gone: int) -> bytes:
+    root = ET.fromstring(data)
+    body = root.find(f"{{{MAIN}}}sheetData")
+    if body is None:
+        raise KeyError("sheetData")
+    for row in list(body):
+        number = int(row.get("r", "0"))
+        if number == gone:
+            body.remove(row)
+        elif number > gone:
+            row.set("r", str(number - 1))
+            for cell in row:
+                cell.set("r", f"{_letters(cell.get('r', ''))}{number - 1}")
     out: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
     return out
 

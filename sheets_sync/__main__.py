@@ -1,0 +1,8 @@
+"""``python -m sheets_sync``: the program where its own name is not on the PATH."""
+
+import sys
+
+from sheets_sync.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

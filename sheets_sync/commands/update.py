@@ -1,0 +1,97 @@
+"""``update``: what the button «Обновить» does: run, say in plain words what was done, open."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from sheets_sync.commands.run import PAUSED, board, remarks, settle
+from sheets_sync.commands.school import School, opened
+from sheets_sync.errors import BusyError, RefusedError
+from sheets_sync.report import amounts
+from sheets_sync.sync import Report
+from sheets_sync.words import count
+
+YES = ("да", "д")
+QUESTION = "Подтвердить изменения? Напишите «да» и нажмите Enter."
+
+
+def update(config_path: Path, *, opens: bool = True) -> int:
+    """One run for a person at a window, and the workbook opened; exit codes as those of ``run``."""
+    code, shown = _updated(opened(config_path))
+    if opens:
+        _open(shown)
+    return code
+
+
+def _updated(school: School) -> tuple[int, Path]:
+    """The exit code, and the file to open: the workbook, or what stands in for a busy one."""
+    accept = ""
+    while True:
+        try:
+            report = settle(school, accept=accept)
+        except BusyError as error:
+            print(error.says)
+            page = board(school)
+            return error.exit_code, page if page.exists() else school.store.path
+        except RefusedError as error:
+            if not _agreed(error):
+                print("Ничего не изменено.")
+                return error.exit_code, school.store.path
+            accept = error.code
+        else:
+            print("\n".join(told(school, report)))
+            return 0, school.store.path
+
+
+def _agreed(refused: RefusedError) -> bool:
+    """Say why and what would change, and ask; silence is no answer."""
+    print(refused.why)
+    print("Если подтвердить, изменится:")
+    for line in refused.shows or ("только память программы",):
+        print(f"  {line}")
+    print(QUESTION, flush=True)
+    try:
+        return input().strip().strip("«»\"'.!").casefold() in YES
+    except EOFError:
+        return False
+
+
+def told(school: School, report: Report | None) -> list[str]:
+    """What was done, as people say it."""
+    if report is None:
+        return ["Готово. С прошлого раза ничего не изменилось."]
+    if report.left.paused:
+        return [PAUSED]
+    changes = [change for plan in report.plans for change in plan.changes]
+    done = amounts(changes, school.context.schemas)
+    out = ["Готово. Записано:", *(f"  {line}" for line in done)] if done else ["Готово."]
+    where = f"в папке «{school.desk.folder.name}»"
+    out += [f"Новый черновик: «{name}» {where}." for name in report.drafts]
+    if not done and not report.drafts:
+        out = ["Готово. Менять нечего."]
+    out += filter(None, [school.store.uncopied])
+    if left := remarks(report):
+        what = count(left, "замечание", "замечания", "замечаний")
+        out.append(f"Посмотрите {what} в столбце «Замечания».")
+    return out
+
+
+def _open(path: Path) -> None:
+    """Show ``path`` in its own program; where there is none, say where it lies."""
+    try:
+        if sys.platform == "win32":
+            os.startfile(path)
+        else:
+            opener = "open" if sys.platform == "darwin" else "xdg-open"
+            subprocess.Popen(
+                [opener, str(path)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+    except OSError:
+        print(f"Откройте: {path}")

@@ -1,0 +1,49 @@
+"""The grey cells of papers: in «Пары» which order a pair is in, in «Документы» what a line is."""
+
+from __future__ import annotations
+
+from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Record
+from sheets_sync.kinds import KINDS
+from sheets_sync.rules.drafts import lines_of
+from sheets_sync.rules.orders import KIND
+from sheets_sync.rules.pairs import Register
+from sheets_sync.rules.refs import label
+
+
+def documents(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
+    """Title and people of every line, and the order of every pair that is in one."""
+    now = facts.after(so_far)
+    register = Register.of(now, context.today)
+    lines = {line.text("id"): line for line in lines_of(now, KIND)}
+    in_line = {pair: own for own, line in lines.items() for pair in line.text("subject").split()}
+    cells: dict[At, Filled] = {}
+    for pair in register.pairs:
+        own = in_line.get(pair.row.text("id"), "")
+        cells[pair.row.at("order_id")] = Filled(own or None, "приказ пары")
+        cells[pair.row.at("order")] = Filled(_shown(lines.get(own)), "приказ пары")
+    for line in now.rows("documents"):
+        if not line.text("kind"):  # a line of staff's own: nothing in its grey cells is ours
+            cells[line.at("file")] = Filled(None, "строка бумаги")
+        kind = KINDS.get(line.text("kind"))
+        if kind and line.text("id"):
+            cells[line.at("paper")] = Filled(kind.title, "строка бумаги")
+            people = "; ".join(_people(line, register))
+            cells[line.at("about")] = Filled(people or None, "строка бумаги")
+    return Outcome(cells=cells)
+
+
+def _people(line: Record, register: Register) -> list[str]:
+    """Who the paper is about: the mentees of an order, the one who consents."""
+    ids = line.text("subject").split()
+    mentees = {pair.row.text("id"): pair.mentee for pair in register.pairs if pair.mentee}
+    people = {**register.mentors.by_id, **register.mentees.by_id}
+    whole = line.text("kind").endswith("_consent")
+    found = ids[-1:] if whole else [mentees.get(own, "") for own in ids]
+    return [label(people[own]) for own in found if own in people]
+
+
+def _shown(line: Record | None) -> str | None:
+    if line is None:
+        return None
+    day, number = line.date("date"), line.text("number")
+    return f"№ {number} от {day:%d.%m.%Y}" if day and number else line.text("id")
