@@ -2,7 +2,7 @@
 
 import sys
 
-from sheets_sync.cli import main
+from sheets_sync.cli import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(program())

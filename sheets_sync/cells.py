@@ -55,3 +55,12 @@ def cell_of(value: Value) -> Cell:
     if isinstance(value, dt.time):
         return Cell(value, "date", f"{value:%H:%M}", TIME_FORMAT)
     return Cell(value, "number", f"{value:g}" if isinstance(value, float) else str(value))
+
+
+def letter_of(column: int) -> str:
+    """«A» for 1, «AB» for 28."""
+    out = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        out = chr(65 + rest) + out
+    return out

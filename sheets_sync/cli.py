@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -198,6 +199,12 @@ def _school_command(
     return made
 
 
+def program() -> int:
+    """The command line as a process of its own."""
+    gc.disable()  # it is short: what it makes is freed with it
+    return main()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors are printed, never thrown."""
     for stream in (sys.stdout, sys.stderr):
@@ -290,4 +297,4 @@ def _carry_out(given: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(program())

@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheets_sync.cells import Cell, cell_of
+from sheets_sync.cells import Cell, cell_of, letter_of
 from sheets_sync.look import (
     ASKS_COLOUR,
     FONT,
@@ -23,7 +23,6 @@ from sheets_sync.look import (
     STOPS_COLOUR,
     SYNC_COLOUR,
     SYNC_HEADER_COLOUR,
-    letter_of,
 )
 from sheets_sync.schema import SAYS, Column, Schemas, TableSchema
 from sheets_sync.snapshot import Row, Snapshot, Table

@@ -11,7 +11,7 @@ from sheets_sync import refusal, report
 from sheets_sync.changes import apply
 from sheets_sync.errors import BusyError, RefusedError, StaleError, StoreError
 from sheets_sync.facts import Context
-from sheets_sync.papers import Desk, draft
+from sheets_sync.papers import Desk
 from sheets_sync.plan import Plan, make_plan
 from sheets_sync.snapshot import Snapshot
 from sheets_sync.stores.base import Store
@@ -131,6 +131,10 @@ def _with_papers(
 
     A name under which something else lies is passed over: the plan is made again without it.
     """
+    if not plan.papers:
+        return plan, []
+    from sheets_sync.papers.drafts import draft  # with Word and Russian grammar behind it
+
     names = []
     for paper in plan.papers:
         data = draft(paper.kind, paper.data, templates)

@@ -7,13 +7,15 @@ only when a column with a check holds a value.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from typing import Any
+import functools
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from sheets_sync.cells import Cell
 from sheets_sync.facts import Facts, Problem, Record, Weight
 from sheets_sync.ids import read_id
-from sheets_sync.schema import Column, Schemas, TableSchema, Vocabulary
+from sheets_sync.schema import Column, Kind, Schemas, TableSchema, Vocabulary
 from sheets_sync.snapshot import ID, Row, Snapshot, Table
 from sheets_sync.values import (
     TOTALS,
@@ -176,42 +178,68 @@ def _without(record: Record, bad: set[tuple[str, str]]) -> Record:
 
 def _check(schema: TableSchema, records: list[Record]) -> list[Problem]:
     """The problems that pandera finds in the typed values of one table."""
-    checked = [
-        name
+    checked = {
+        name: column
         for name, column in schema.columns.items()
         if column.checks and any(record.values.get(name) is not None for record in records)
-    ]
+    }
     if not checked:
         return []
+    values = tuple(tuple(record.values.get(name) for name in checked) for record in records)
+    # A run validates what it has written: nearly always the same values once more.
+    failing = _failing(tuple(map(_Checked.of, checked.values())), values)
+    return [Problem(schema.name, records[n].key, name, "stops", says) for n, name, says in failing]
+
+
+class _Checked(NamedTuple):
+    """A column with checks, as a key of what was found in its values."""
+
+    name: str
+    header: str
+    type: Kind
+    says: str
+    checks: str
+
+    @classmethod
+    def of(cls, column: Column) -> _Checked:
+        checks = json.dumps(column.checks, sort_keys=True, default=str)
+        return cls(column.name, column.header, column.type, column.says, checks)
+
+    @property
+    def column(self) -> Column:
+        return Column(
+            self.name, self.header, self.type, checks=json.loads(self.checks), says=self.says
+        )
+
+
+@functools.lru_cache(maxsize=16)
+def _failing(
+    checked: tuple[_Checked, ...], rows: tuple[tuple[Any, ...], ...]
+) -> tuple[tuple[int, str, str], ...]:
+    """Row (from 0), column and sentence of each value that fails."""
     import pandas as pd
     import pandera.errors
 
-    typed = _typed(schema)
-    values: dict[str, Any] = {
-        name: pd.Series([record.values.get(name) for record in records], dtype=object)
-        for name in typed
-    }
+    frame = pd.DataFrame(
+        {
+            each.name: pd.Series([row[n] for row in rows], dtype=object)
+            for n, each in enumerate(checked)
+        }
+    )
     try:
-        compiled(schema).validate(pd.DataFrame(values), lazy=True)
+        compiled(each.column for each in checked).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as found:
-        cases = found.failure_cases[["column", "index", "check"]].itertuples(index=False)
-        return [
-            Problem(schema.name, records[int(case[1])].key, str(case[0]), "stops", str(case[2]))
-            for case in cases
-        ]
-    return []
+        cases = found.failure_cases[["index", "column", "check"]].itertuples(index=False)
+        return tuple((int(case[0]), str(case[1]), str(case[2])) for case in cases)
+    return ()
 
 
-def compiled(schema: TableSchema) -> Any:
-    """The pandera schema of ``schema``: every column that is read, with its type and its checks."""
+def compiled(columns: Iterable[Column]) -> Any:
+    """The pandera schema of ``columns``: of each that is read its type and its checks."""
     import pandera.pandas as pa
 
-    columns = {name: _pandera_column(pa, column) for name, column in _typed(schema).items()}
-    return pa.DataFrameSchema(columns)
-
-
-def _typed(schema: TableSchema) -> Mapping[str, Column]:
-    return {name: column for name, column in schema.columns.items() if column.role != "view"}
+    read = {column.name: column for column in columns if column.role != "view"}
+    return pa.DataFrameSchema({name: _pandera_column(pa, each) for name, each in read.items()})
 
 
 _TYPES: Mapping[str, type] = {"int": int, "year": int, "tick": bool, "date": dt.date}

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from sheets_sync.facts import Context
-from sheets_sync.snapshot import Snapshot
 from sheets_sync.words import fold
+
+if TYPE_CHECKING:
+    from sheets_sync.facts import Context
+    from sheets_sync.snapshot import Snapshot
 
 MOSCOW = 180
 """Minutes ahead of UTC; no zone of Russia changes its clocks (107-ФЗ «Об исчислении времени»)."""

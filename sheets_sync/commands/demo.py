@@ -10,8 +10,8 @@ from pathlib import Path
 from sheets_sync import journal
 from sheets_sync.commands import clock
 from sheets_sync.commands.init import make_folder
-from sheets_sync.commands.run import settle
 from sheets_sync.commands.school import opened
+from sheets_sync.commands.settle import settle
 from sheets_sync.config import NAME
 from sheets_sync.demo import Typist, curator, tell
 from sheets_sync.demo.days import Days

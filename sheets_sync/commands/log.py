@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import ContextVar
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from sheets_sync.commands import clock
@@ -20,13 +18,6 @@ LARGEST = 1_000_000
 """Bytes of one file; three are kept."""
 
 _NUMBERS: ContextVar[dict[str, int] | None] = ContextVar("numbers", default=None)
-
-
-class _File(RotatingFileHandler):
-    """Writes lines; where that cannot be done, it keeps still."""
-
-    def handleError(self, record: logging.LogRecord) -> None:
-        """A log that cannot be written is no reason to fail, nor to complain."""
 
 
 def place(config_path: Path) -> Path:
@@ -76,11 +67,21 @@ def stack(error: BaseException) -> list[str]:
 
 
 def _write(path: Path, line: str) -> None:
-    """Add ``line``; a folder that is no school's gets no log."""
+    """Add ``line``; a folder that is no school's gets no log, and one that is full no complaint."""
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
-        handler = _File(path, maxBytes=LARGEST, backupCount=2, encoding="utf-8", delay=True)
-        try:
-            handler.emit(logging.makeLogRecord({"msg": line}))
-        finally:
-            handler.close()
+        if path.exists() and path.stat().st_size >= LARGEST:
+            _turn_over(path)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+
+
+def _turn_over(path: Path) -> None:
+    """The file becomes the last one, the last one the one before; two are kept."""
+    from logging.handlers import RotatingFileHandler  # a tenth of a second, once in a year
+
+    handler = RotatingFileHandler(path, backupCount=2, delay=True)
+    try:
+        handler.doRollover()
+    finally:
+        handler.close()

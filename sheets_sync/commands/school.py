@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,19 +26,6 @@ class School:
     desk: Desk
     context: Context
     probe: Probe
-
-    def state(self, version: str) -> Mapping[str, str]:
-        """Everything on which a plan depends but the day, for the probe: hashes, by name.
-
-        ``version`` is that of the store.
-        """
-        return {
-            "store": version,
-            "tool": resources.fingerprint(),
-            "settings": _hash(repr(self.settings)),
-            "schemas": _hash(repr((self.context.schemas, self.context.vocabulary))),
-            "templates": _hash(repr(sorted(self.templates.items()))),
-        }
 
     @property
     def templates(self) -> Mapping[str, bytes]:
@@ -67,7 +53,3 @@ def opened(config_path: Path, moment: dt.datetime | None = None) -> School:
         Context(now.date(), now, settings, schemas, vocabulary),
         Probe(folder / FOLDER / "probe.json"),
     )
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sheets_sync.commands.run import PAUSED, board, remarks, settle
 from sheets_sync.commands.school import School, opened
+from sheets_sync.commands.settle import PAUSED, board, remarks, settle
 from sheets_sync.errors import BusyError, RefusedError
 from sheets_sync.report import amounts
 from sheets_sync.sync import Report

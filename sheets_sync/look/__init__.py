@@ -21,7 +21,6 @@ from sheets_sync.look.shapes import (
     DropDown,
     ListLook,
     TabLook,
-    letter_of,
 )
 
 __all__ = [
@@ -44,7 +43,6 @@ __all__ = [
     "DropDown",
     "ListLook",
     "TabLook",
-    "letter_of",
     "lists",
     "tabs",
 ]

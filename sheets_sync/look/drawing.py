@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sheets_sync.cells import DATE_FORMAT, MOMENT_FORMAT
+from sheets_sync.cells import DATE_FORMAT, MOMENT_FORMAT, letter_of
 from sheets_sync.look.shapes import (
     ROWS,
     ColumnLook,
@@ -12,7 +12,6 @@ from sheets_sync.look.shapes import (
     ListLook,
     TabLook,
     header_row,
-    letter_of,
 )
 from sheets_sync.schema import LISTS, LISTS_TAB, Column, Schemas, TableSchema, Vocabulary
 

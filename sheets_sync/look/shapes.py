@@ -124,12 +124,3 @@ class ListLook:
 
     header: str
     words: tuple[str, ...]
-
-
-def letter_of(column: int) -> str:
-    """«A» for 1, «AB» for 28."""
-    out = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        out = chr(65 + rest) + out
-    return out

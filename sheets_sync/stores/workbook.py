@@ -11,10 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sheets_sync.cells import BLANK, Cell, Value
+from sheets_sync.cells import BLANK, Cell, Value, letter_of
 from sheets_sync.changes import AddRow, Change, DropRow, SetCell
 from sheets_sync.errors import BusyError, StaleError, StoreError, UnreadableError, reason
-from sheets_sync.look import letter_of
 from sheets_sync.plan import Plan
 from sheets_sync.schema import Schemas, TableSchema, locate
 from sheets_sync.snapshot import Row, Snapshot, Table, keyed

@@ -1,13 +1,17 @@
 """Whole processes against a bare interpreter and the imports that a run has to make.
 
-Each figure is the best of several, taken in turns, so that a busy machine bears on all alike.
+Each figure is the best of several, taken in turns, so that a busy machine bears on all alike. The
+processes see no hypothesis, which pandera takes along where it is installed: a school has none.
 Run: pytest tests/benchmarks/test_speed.py -s
 """
 
 from __future__ import annotations
 
+import functools
+import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -27,9 +31,18 @@ def program(*words: str) -> Callable[[], None]:
     """Runs `python …` to its end; a failure is one of the benchmark."""
 
     def work() -> None:
-        subprocess.run([sys.executable, *words], check=True, capture_output=True)
+        command = [sys.executable, *words]
+        subprocess.run(command, check=True, capture_output=True, env=_as_installed())
 
     return work
+
+
+@functools.cache
+def _as_installed() -> dict[str, str]:
+    """The environment in which «import hypothesis» fails as it does at a school."""
+    folder = Path(tempfile.mkdtemp(prefix="school-"))
+    (folder / "hypothesis.py").write_text('raise ImportError("not installed")\n', encoding="utf-8")
+    return {**os.environ, "PYTHONPATH": str(folder)}
 
 
 def best(what: Mapping[str, Callable[[], None]]) -> dict[str, float]:

@@ -19,8 +19,8 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.commands.init import make_folder
-from sheets_sync.commands.run import settle
 from sheets_sync.commands.school import opened
+from sheets_sync.commands.settle import settle
 from sheets_sync.demo import Typed, Typist
 from sheets_sync.sync import Report
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.commands.run import settle
 from sheets_sync.commands.school import School, opened
+from sheets_sync.commands.settle import settle
 from sheets_sync.errors import BusyError
 from sheets_sync.snapshot import Snapshot
 from sheets_sync.stores.workbook import WorkbookStore

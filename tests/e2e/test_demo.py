@@ -14,8 +14,8 @@ import pytest
 
 from sheets_sync.cells import Value
 from sheets_sync.commands import demo
-from sheets_sync.commands.run import settle
 from sheets_sync.commands.school import School
+from sheets_sync.commands.settle import settle
 from sheets_sync.demo import Typist, curator, old_book
 from sheets_sync.demo.days import Days, no_such_day, school_day, term
 from sheets_sync.errors import SettingsError

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.look import letter_of
+from sheets_sync.cells import letter_of
 from tests.e2e.office import Office
 from tests.e2e.staff import Folder, sheet, sheets
 

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sheets_sync.cells import letter_of
 from sheets_sync.look import (
     ASKS_COLOUR,
     FONT,
@@ -22,7 +23,6 @@ from sheets_sync.look import (
     STOPS_COLOUR,
     SYNC_COLOUR,
     TabLook,
-    letter_of,
     lists,
     tabs,
 )

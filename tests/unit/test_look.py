@@ -7,12 +7,12 @@ import re
 import pytest
 
 from sheets_sync import resources
+from sheets_sync.cells import letter_of
 from sheets_sync.look import (
     ROWS,
     ColumnLook,
     DropDown,
     TabLook,
-    letter_of,
     lists,
     tabs,
 )

@@ -7,6 +7,7 @@ from itertools import pairwise
 from openpyxl.worksheet.properties import Outline
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sheets_sync.cells import letter_of
 from sheets_sync.look import (
     ASKS_COLOUR,
     ASKS_INK,
@@ -17,7 +18,6 @@ from sheets_sync.look import (
     STOPS_INK,
     ColumnLook,
     TabLook,
-    letter_of,
 )
 from sheets_sync.stores.create import brush
 from sheets_sync.stores.xlsx.heights import lines

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sheets_sync.cells import letter_of
 from sheets_sync.look import (
     ASKS_COLOUR,
     STOPS_COLOUR,
     SYNC_COLOUR,
     ListLook,
     TabLook,
-    letter_of,
 )
 from sheets_sync.stores.create import brush
 

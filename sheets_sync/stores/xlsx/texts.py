@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from sheets_sync.errors import UnwritableError
 from sheets_sync.stores.xlsx.markup import parsed, prefix_of, unescaped
@@ -21,7 +21,7 @@ def plain(raw: bytes) -> bytes:
     """Content without comments and instructions, and with CDATA sections as plain text."""
     if b"<!" not in raw and b"<?" not in raw:
         return raw
-    shown = _CDATA.sub(lambda found: escape(found[1].decode()).encode(), raw)
+    shown = _CDATA.sub(lambda found: escape(found[1].decode(), quote=False).encode(), raw)
     return _COMMENT.sub(b"", shown)
 
 
@@ -78,5 +78,5 @@ def inline(text: str, prefix: bytes, where: str) -> bytes:
         )
     coded = _LOOKS_ESCAPED.sub("_x005F_", text).replace("\r", "_x000D_")
     space = b' xml:space="preserve"' if text != text.strip() or "\n" in text else b""
-    body = b"<%bt%b>%b</%bt>" % (prefix, space, escape(coded).encode(), prefix)
+    body = b"<%bt%b>%b</%bt>" % (prefix, space, escape(coded, quote=False).encode(), prefix)
     return b"<%bis>%b</%bis>" % (prefix, body, prefix)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sheets_sync.papers import draft
 from sheets_sync.papers.data_consent import context
+from sheets_sync.papers.drafts import draft
 from tests.unit.papers.seen import lines, spaced, tables, yellow
 
 ConsentData = Callable[..., dict[str, object]]

@@ -16,7 +16,7 @@ from docx import Document
 
 from sheets_sync.errors import PaperError
 from sheets_sync.kinds import KINDS
-from sheets_sync.papers import CONTEXTS, draft
+from sheets_sync.papers.drafts import CONTEXTS, draft
 
 Build = Callable[..., dict[str, object]]
 Drafts = dict[str, bytes]

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from sheets_sync.errors import PaperError
-from sheets_sync.papers import draft
+from sheets_sync.papers.drafts import draft
 from tests.unit.papers.seen import lines, spaced, tables, yellow
 
 ConsentData = Callable[..., dict[str, object]]

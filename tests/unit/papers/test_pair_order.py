@@ -11,7 +11,7 @@ from docx import Document
 from docx.shared import Mm
 
 from sheets_sync.errors import PaperError
-from sheets_sync.papers import draft
+from sheets_sync.papers.drafts import draft
 from sheets_sync.papers.pair_order import context
 from tests.unit.papers.seen import lines, spaced, tables, yellow
 
