@@ -11,7 +11,7 @@ STAMP := $(VENV)/.installed
 DEMO := build/demo
 LOCK := build/lock
 
-.PHONY: help demo test unit check format bench lock clean
+.PHONY: help demo test unit check format bench google lock clean
 
 help: ## say what there is (default)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ format: $(STAMP) ## put formatting and imports right
 bench: $(STAMP) ## run the benchmarks and show their figures
 	$(BIN)/pytest tests/benchmarks -s $(ARGS)
 
+google: $(STAMP) ## serve the Google emulator until Ctrl+C: four lines say how to reach it
+	@exec $(BIN)/python -m tests.google_emulator $(ARGS)
+
 lock: ## resolve requirements.lock anew (ARGS=--upgrade: to the newest releases)
 	$(PYTHON) -m venv $(LOCK)
 	$(LOCK)/bin/python -m pip install --quiet --upgrade uv
@@ -56,7 +59,7 @@ clean: ## remove what these commands made, but for the environment
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Python 3.11 or newer is needed, and \"$(PYTHON)\" is not: make PYTHON=python3.12 ..."; exit 1; }
-	@echo "Installing requirements.lock into $(VENV): a minute or two the first time."
+	@echo "Installing requirements.lock into $(VENV): a minute or two the first time." >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .

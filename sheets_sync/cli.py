@@ -70,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     _folder_commands(commands)
     _school_commands(commands)
     _import_command(commands)
+    _explain_command(commands)
     return whole
 
 
@@ -150,6 +151,24 @@ def _minutes(text: str) -> int:
     if minutes < 0:
         raise ValueError(text)
     return minutes
+
+
+def _explain_command(commands: argparse._SubParsersAction[_Parser]) -> None:
+    made = _school_command(
+        commands,
+        "explain",
+        "рассказать, почему предложена пара, или что изменил бы другой вес",
+        "sheets-sync explain П-014",
+    )
+    made.add_argument("pair", metavar="ПАРА", nargs="?", help="номер пары, например П-014")
+    made.add_argument(
+        "--if",
+        dest="changes",
+        metavar="ЧТО=СКОЛЬКО",
+        action="append",
+        default=[],
+        help="какие пары сменились бы: weight.subject=50 или capacity.М-002=3; можно несколько",
+    )
 
 
 def _import_command(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -287,6 +306,10 @@ def _carry_out(given: argparse.Namespace) -> int:
             as_json=given.json,
             yes=given.yes,
         )
+    if given.command == "explain":
+        from sheets_sync.commands.explain import explain
+
+        return explain(Path(given.config), given.pair or "", given.changes)
     if given.command == "update":
         from sheets_sync.commands.update import update
 

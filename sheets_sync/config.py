@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import zoneinfo
 from collections.abc import Mapping
@@ -9,11 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from sheets_sync.errors import SettingsError, reason
-from sheets_sync.facts import Settings
+from sheets_sync.facts import Google, PersonalData, Settings
 from sheets_sync.schema import place_in_toml
 
 NAME = "config.toml"
-WEIGHTS = {"requests": 60, "subject": 25, "spare": 15}
+WEIGHTS = {
+    "requests": 60,
+    "subject": 25,
+    "spare": 15,
+    "wishes": 10,
+    "category": 5,
+    "training": 5,
+}
 DEFAULTS: Mapping[str, Any] = {
     "workbook": "Наставничество.xlsx",
     "papers": "Документы",
@@ -51,6 +59,8 @@ def load(path: Path) -> Settings:
 
 
 def _settings(path: Path, data: dict[str, Any]) -> Settings:
+    personal_data = _personal_data(path, data.pop("personal_data", None))
+    google = _google(path, data.pop("google", None))
     whole = _merged(path, DEFAULTS, data, "")
     pairing = whole["pairing"]
     try:
@@ -66,6 +76,36 @@ def _settings(path: Path, data: dict[str, Any]) -> Settings:
         weights=pairing["weight"],
         floor=pairing["floor"],
         stability=pairing["stability"],
+        personal_data=personal_data,
+        google=google,
+    )
+
+
+def _google(path: Path, given: object) -> Google | None:
+    """The shared spreadsheet; its id may be given as the address that a browser shows."""
+    if given is None:
+        return None
+    if not isinstance(given, Mapping):
+        raise SettingsError(f"Файл «{path}»: у «google» ожидается {_EXPECTED[dict]}.")
+    usual = {"spreadsheet": "", "key_file": "", "endpoint": ""}
+    whole = _merged(path, usual, given, "google.")
+    for word in ("spreadsheet", "key_file"):
+        if not whole[word]:
+            raise SettingsError(f"Файл «{path}»: впишите «google.{word}».")
+    found = re.search(r"/spreadsheets/d/([\w-]+)", whole["spreadsheet"])
+    own = found[1] if found else whole["spreadsheet"]
+    return Google(own, whole["key_file"], whole["endpoint"])
+
+
+def _personal_data(path: Path, given: object) -> PersonalData:
+    """The one word without a usual value: nobody but the school can say it."""
+    if given is None:
+        return ""
+    if given == "cloud" or given == "local":
+        return "cloud" if given == "cloud" else "local"
+    raise SettingsError(
+        f"Файл «{path}»: у «personal_data» ожидается «cloud» (имена хранятся в общей таблице) или "
+        "«local» (имена не покидают школу)."
     )
 
 
@@ -82,6 +122,10 @@ def _merged(
         elif type(value) is not type(usual) or (isinstance(value, int) and value < 0):
             what = _EXPECTED[type(usual)]
             raise SettingsError(f"Файл «{path}»: у «{where}{word}» ожидается {what}.")
+        elif isinstance(value, str) and not value.strip():
+            raise SettingsError(
+                f"Файл «{path}»: у «{where}{word}» в кавычках пусто. Впишите значение."
+            )
         else:
             out[word] = value
     return out

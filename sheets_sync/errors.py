@@ -6,7 +6,8 @@ SheetsSyncError          exit code 1
 │   ├── UnreadableError  1  not a workbook, damaged, or encrypted
 │   ├── UnwritableError  1  a cell that must not be written in place (merged, spilled, pivot …)
 │   ├── BusyError        4  open elsewhere, or another run is under way
-│   └── StaleError       4  the workbook changed between reading and writing
+│   ├── StaleError       4  the workbook changed between reading and writing
+│   └── UnavailableError 4  Google cannot be reached, or asks to wait
 ├── RefusedError         3  the guard refused the plan
 └── PaperError           1  a paper cannot be rendered or placed
 
@@ -71,6 +72,12 @@ class BusyError(StoreError):
 
 class StaleError(StoreError):
     """The store changed between our reading and our writing: read again."""
+
+    exit_code = 4
+
+
+class UnavailableError(StoreError):
+    """The spreadsheet cannot be reached just now: try later."""
 
     exit_code = 4
 

@@ -12,6 +12,9 @@ from sheets_sync.schema import Schemas, Vocabulary
 
 Weight = Literal["stops", "asks"]
 Where = Literal["home", "cloud"]
+OTHER = "…"
+"""Stands in ``Record.touched`` for a column that the schema does not know."""
+PersonalData = Literal["", "cloud", "local"]
 
 
 class At(NamedTuple):
@@ -97,6 +100,7 @@ class Outcome:
 
     ``quieted`` are rows (table, key) whose problems a person has answered. ``made_of`` are the two
     that it was joined of, so that `Facts.after` need not begin anew.
+    ``archive`` is what a pairing was made from, without names.
     ``next_dates`` are the days on which something changes by itself, without anyone's typing.
     """
 
@@ -107,6 +111,7 @@ class Outcome:
     papers: tuple[PaperRequest, ...] = ()
     next_dates: tuple[dt.date, ...] = ()
     quieted: frozenset[tuple[str, str]] = frozenset()
+    archive: Mapping[str, Any] = field(default_factory=dict, hash=False)
     made_of: tuple[Outcome, Outcome] | None = field(default=None, compare=False, repr=False)
 
     def joined(self, later: Outcome) -> Outcome:
@@ -119,6 +124,7 @@ class Outcome:
             self.papers + later.papers,
             self.next_dates + later.next_dates,
             self.quieted | later.quieted,
+            later.archive or self.archive,
             (self, later),
         )
 
@@ -198,8 +204,21 @@ def _overlaid(
 
 
 @dataclass(frozen=True, slots=True)
+class Google:
+    """A shared spreadsheet: its id, the file with the key to it, and another ``endpoint``."""
+
+    spreadsheet: str
+    key_file: str
+    endpoint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """What ``config.toml`` says. ``weights`` are points a criterion, ``floor`` the least sum."""
+    """What ``config.toml`` says. ``weights`` are points a criterion, ``floor`` the least sum.
+
+    ``personal_data`` says whether names may leave the house: «cloud», «local», or nothing said.
+    ``google`` is the shared spreadsheet, None where the school works in a workbook alone.
+    """
 
     workbook: str
     papers_folder: str
@@ -207,6 +226,8 @@ class Settings:
     weights: Mapping[str, int]
     floor: int
     stability: int
+    personal_data: PersonalData = ""
+    google: Google | None = None
 
 
 @dataclass(frozen=True, slots=True)

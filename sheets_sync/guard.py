@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sheets_sync.changes import Change, SetCell
 from sheets_sync.facts import Context, Facts, Outcome, Record
 from sheets_sync.rules.identity import entries_of
+from sheets_sync.rules.pairs import APPROVALS
 from sheets_sync.rules.stamps import last_run
 from sheets_sync.words import count
 
@@ -43,8 +44,28 @@ def dangers(
             found += _headers(table, known, facts, context)
         if schema.prefix:
             found += _rows(table, facts, outcome, context)
+    found += _undecided(facts, context)
     found += _memory_cells(list(changes), facts, context)
-    return tuple(found)
+    return tuple({each.says: each for each in found}.values())  # two tables may share a tab
+
+
+def _undecided(facts: Facts, context: Context) -> list[Danger]:
+    """Approved pairs that lost «Решение» at one stroke: the column was sorted alone, or cleared."""
+    approved = [row for row in facts.rows("pairs") if row.text("approved") and _decided(row)]
+    lost = [row for row in approved if row.text("decision") not in APPROVALS]
+    if not _many(len(lost), len(approved), ROWS):
+        return []
+    pairs = count(len(lost), "утверждённой пары", "утверждённых пар", "утверждённых пар")
+    says = (
+        f"На вкладке «{context.schemas['pairs'].tab}» разом сменилось «Решение» у {pairs}: похоже, "
+        "отсортирован один столбец. Нажмите Ctrl+Z."
+    )
+    return [Danger("pairs", says)]
+
+
+def _decided(row: Record) -> bool:
+    """Whether the mentor of a row hangs on its decision: a pair from papers needs none."""
+    return not (row.text("old_order_number") and row.date("old_order_date"))
 
 
 def _clock(facts: Facts, context: Context) -> list[Danger]:
@@ -184,7 +205,7 @@ def _is_order(kind: str) -> bool:
     return kind.endswith("_order")
 
 
-MADE_AGAIN = ("edition", "data_hash", "file_hash", "file", "alone_since")
+MADE_AGAIN = ("edition", "data_hash", "file_hash", "file", "marks", "differs", "alone_since")
 """What changes at once and rightly: editions after an answer on «Школа», many pairs approved."""
 
 

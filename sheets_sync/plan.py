@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sheets_sync import journal
 from sheets_sync.cells import Value
@@ -14,7 +15,9 @@ from sheets_sync.changes import AddRow, Change, DropRow, SetCell, order_of
 from sheets_sync.facts import Context, Filled, Outcome, PaperRequest, Problem
 from sheets_sync.guard import Danger, dangers
 from sheets_sync.rules import RULES
+from sheets_sync.rules.pairing import pairing
 from sheets_sync.rules.readiness import readiness
+from sheets_sync.rules.situation import Situation
 from sheets_sync.rules.stamps import last_run, refused
 from sheets_sync.schema import LISTS, TableSchema, Vocabulary, with_lists
 from sheets_sync.snapshot import Snapshot, Table
@@ -29,6 +32,7 @@ class Plan:
     ``changes`` are ordered; ``stamps`` go along with them or with the first run of a day and count
     neither for the hash nor for the guard; ``next_date`` is the first day on which the plan changes
     though nobody types. A ``paused`` plan is shown and never written: so «Школа» answers.
+    ``archive`` is what the pairing was made from, without names.
     ``ready`` says how many can be matched and what the others lack.
     """
 
@@ -41,6 +45,7 @@ class Plan:
     stamps_due: bool = field(default=False, compare=False)
     paused: bool = field(default=False, compare=False)
     ready: tuple[str, ...] = field(default=(), compare=False)
+    archive: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         """True if anything is to be written."""
@@ -85,8 +90,19 @@ def make_plan(snapshot: Snapshot, context: Context) -> Plan:
         next_date=min(ahead, default=None),
         stamps_due=first_today or refused(facts),
         paused=facts.form("school").tick("pause"),
+        archive=outcome.archive,
         ready=readiness(facts.after(outcome), context),
     )
+
+
+def situation(snapshot: Snapshot, context: Context) -> Situation:
+    """Where the pairing stands before a run, for questions about it."""
+    context = replace(local(snapshot, context), vocabulary=_vocabulary(snapshot, context))
+    facts = validate(snapshot, context.schemas, context.vocabulary, context.today)
+    outcome = Outcome()
+    for rule in RULES[: RULES.index(pairing)]:
+        outcome = outcome.joined(rule(facts, outcome, context))
+    return Situation.of(facts.after(outcome), context)
 
 
 def _vocabulary(snapshot: Snapshot, context: Context) -> Vocabulary:

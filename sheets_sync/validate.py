@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sheets_sync.cells import Cell
-from sheets_sync.facts import Facts, Problem, Record, Weight
+from sheets_sync.facts import OTHER, Facts, Problem, Record, Weight
 from sheets_sync.ids import read_id
 from sheets_sync.schema import Column, Kind, Schemas, TableSchema, Vocabulary
 from sheets_sync.snapshot import ID, Row, Snapshot, Table
@@ -32,9 +32,6 @@ from sheets_sync.values import (
     read_year,
 )
 from sheets_sync.words import fold, shortened, tidy
-
-OTHER = "…"
-"""Stands in ``Record.touched`` for a column that the schema does not know."""
 
 FREE = frozenset({"answer", "trained"})
 """Columns in which a date is as good a text as any."""

@@ -56,7 +56,7 @@ class Finding:
 
 def doctor(config_path: Path) -> int:
     """Print all findings; exit code 3 if one of them is in the way of a run, else 0."""
-    found = list(findings(config_path))
+    found = list(dict.fromkeys(findings(config_path)))  # two tables may share a tab
     for finding in found:
         print(f"{finding.weight:>9}: {finding.says}")
     log.counted(problems=sum(finding.weight != "хорошо" for finding in found))
@@ -95,10 +95,21 @@ def _workbook(school: School) -> Iterator[Finding]:
     for name, schema in school.context.schemas.items():
         if schema.layout != "text":  # text has nothing to be read
             yield from _tab(schema, snapshot.tables.get(name), known.get(name, frozenset()))
+    yield from _drafts(snapshot, school.desk.folder)
     hidden = [schema.tab for schema in school.context.schemas.values() if schema.hidden]
     if not set(hidden) - {table.tab for table in snapshot}:
         named = ", ".join(f"«{tab}»" for tab in hidden)
         yield Finding("хорошо", f"скрытые вкладки на месте: {named}")
+
+
+def _drafts(snapshot: Snapshot, folder: Path) -> Iterator[Finding]:
+    """Drafts whose file somebody has moved or thrown away."""
+    lines = snapshot.tables["documents"].rows if "documents" in snapshot.tables else ()
+    for line in lines:
+        own, name = line.cell("id").shown, line.cell("file").shown
+        if name and line.cell("number").blank and not (folder / name).exists():
+            says = f"{own}: файла «{name}» в папке «{folder.name}» нет. Верните его из корзины."
+            yield Finding("взглянуть", says)
 
 
 def _known(snapshot: Snapshot) -> dict[str, frozenset[str]]:

@@ -20,6 +20,8 @@ def nothing_new(config_path: Path) -> bool:
     """True if a run would change nothing; False where that can only be seen by running."""
     settings = config.load(config_path)
     folder = config_path.resolve().parent
+    if settings.google is not None:  # its version is asked for once, when all is imported
+        return False
     workbook = folder / settings.workbook
     if workbook.with_name(BOARD).exists():
         return False

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +14,8 @@ from sheets_sync.commands import clock
 from sheets_sync.facts import Context, Settings
 from sheets_sync.papers import Desk
 from sheets_sync.probe import FOLDER, Probe
-from sheets_sync.schema import compile_schemas, compile_vocabulary
+from sheets_sync.schema import Schemas, compile_schemas, compile_vocabulary
+from sheets_sync.stores.base import SchoolStore
 from sheets_sync.stores.workbook import WorkbookStore
 
 
@@ -22,7 +25,7 @@ class School:
 
     folder: Path
     settings: Settings
-    store: WorkbookStore
+    store: SchoolStore
     desk: Desk
     context: Context
     probe: Probe
@@ -48,8 +51,18 @@ def opened(config_path: Path, moment: dt.datetime | None = None) -> School:
     return School(
         folder,
         settings,
-        WorkbookStore(folder / settings.workbook, schemas, now),
+        _store(folder, settings, schemas, now),
         Desk(folder / settings.papers_folder),
         Context(now.date(), now, settings, schemas, vocabulary),
         Probe(folder / FOLDER / "probe.json"),
     )
+
+
+def _store(folder: Path, settings: Settings, schemas: Schemas, now: dt.datetime) -> SchoolStore:
+    """The spreadsheet that the settings name, else the workbook."""
+    home = folder / settings.workbook
+    if settings.google is None:
+        return WorkbookStore(home, schemas, now)
+    from sheets_sync.stores.google import opened as in_the_cloud  # half a second of imports
+
+    return in_the_cloud(settings.google, folder, home, schemas, time.sleep, random.random)

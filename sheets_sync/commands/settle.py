@@ -7,11 +7,13 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from sheets_sync.commands import log
+from sheets_sync.changes import SetCell
+from sheets_sync.commands import archives, log
 from sheets_sync.commands.looked import BOARD, NOTHING, state_of
 from sheets_sync.commands.progress import Watched, progress
 from sheets_sync.commands.school import School
 from sheets_sync.errors import BusyError
+from sheets_sync.guard import PEOPLE
 from sheets_sync.report import age, page
 from sheets_sync.snapshot import Snapshot
 from sheets_sync.stores import copies
@@ -40,6 +42,8 @@ def settle(school: School, *, accept: str = "") -> Report | None:
         report = _run_once(school, accept)
         log.counted(changes=report.changed, problems=remarks(report), drafts=len(report.drafts))
         _take_away(board(school))
+        if report.plans:
+            archives.keep(school.folder, report.plans[0].archive)
         if not report.left and not report.left.paused:
             # The state that was planned on, not what somebody may have saved in the meantime.
             settled = _state(school, report.snapshot.token)
@@ -132,9 +136,20 @@ def lines(school: School, report: Report | None) -> list[str]:
         out.append(f"Записано: {count(report.changed, 'изменение', 'изменения', 'изменений')}.")
     out += [f"Новый черновик: {school.desk.folder / name}" for name in report.drafts]
     out += filter(None, [school.store.uncopied])
+    out += ready(report)
     if says := remarks(report):
         out.append(f"Замечаний: {says}. Они в столбце «Замечания»; списком – sheets-sync check.")
     return out or [NOTHING]
+
+
+def ready(report: Report) -> tuple[str, ...]:
+    """How many can be matched; said by a run that gives people their numbers, not by every one."""
+    given = any(
+        isinstance(change, SetCell) and change.table in PEOPLE and change.column == "id"
+        for plan in report.plans
+        for change in plan.changes
+    )
+    return report.left.ready if given else ()
 
 
 def remarks(report: Report) -> int:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from sheets_sync.commands.school import School, opened
-from sheets_sync.commands.settle import PAUSED, board, remarks, settle
+from sheets_sync.commands.settle import PAUSED, board, ready, remarks, settle
 from sheets_sync.errors import BusyError, RefusedError
 from sheets_sync.report import amounts
 from sheets_sync.sync import Report
@@ -73,6 +73,7 @@ def told(school: School, report: Report | None) -> list[str]:
     if not done and not report.drafts:
         out = ["Готово. Менять нечего."]
     out += filter(None, [school.store.uncopied])
+    out += ready(report)
     if left := remarks(report):
         what = count(left, "замечание", "замечания", "замечаний")
         out.append(f"Посмотрите {what} в столбце «Замечания».")

@@ -196,11 +196,12 @@ def _kept_together(readers: Sequence[Words]) -> list[Words]:
 
 
 def _edition(data: Mapping[str, object]) -> str:
-    """«2», or «2 от 10.09.2026» where its day is given; '' of the first, which bears no mark."""
-    number, day = text(data, "edition"), text(data, "edition_date")
+    """«2 от 10.09.2026: убрано: П-003Л», or what there is; '' of the first, which bears no mark."""
+    number, day, note = (text(data, f"edition{end}") for end in ("", "_date", "_note"))
     if number in ("", "0", "1"):
         return ""
-    return f"{number}{NBSP}от{NBSP}{FILTERS['цифрами'](day)}" if day else number
+    said = f"{number}{NBSP}от{NBSP}{FILTERS['цифрами'](day)}" if day else number
+    return f"{said}; {note}" if note else said
 
 
 def _rules(basis: str) -> str:

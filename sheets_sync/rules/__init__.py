@@ -4,10 +4,12 @@ from sheets_sync.facts import Rule
 from sheets_sync.rules import identity
 from sheets_sync.rules.across import across
 from sheets_sync.rules.answers import answers
+from sheets_sync.rules.arrived import arrived
 from sheets_sync.rules.attention import attention
 from sheets_sync.rules.blanks import blanks
 from sheets_sync.rules.dates import dates
 from sheets_sync.rules.decisions import decisions
+from sheets_sync.rules.disclosed import disclosed
 from sheets_sync.rules.documents import documents
 from sheets_sync.rules.notes import missing, notes
 from sheets_sync.rules.old_orders import old_orders
@@ -32,10 +34,12 @@ RULES: tuple[Rule, ...] = (
     states,
     dates,
     twins,
+    disclosed,
     missing,
     answers,
     attention,
     notes,
+    arrived,
     tabs,
     stamps,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sheets_sync.facts import Context, Facts, Outcome, Problem, Record
 from sheets_sync.names import person_key
-from sheets_sync.rules.pairing import capacity
+from sheets_sync.rules.board import capacity
 from sheets_sync.rules.pairs import Pair, Register, load
 from sheets_sync.words import count, quoted, shortened
 

@@ -17,7 +17,7 @@ def decisions(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     for pair in register.pairs:
         cells[pair.row.at("approved")] = Filled(pair.approved or None, "решение куратора")
         problems += [*_lacking(pair), *_unknown(pair, register)]
-        problems += [*_put_off(pair), *_ending(pair), *_old_order(pair)]
+        problems += [*_put_off(pair), *_ending(pair), *_old_order(pair), *_ordered_before(pair)]
     problems += _twice(register)
     return Outcome(cells=cells, problems=tuple(problems))
 
@@ -51,9 +51,10 @@ def _put_off(pair: Pair) -> Iterator[Problem]:
 
 def _ending(pair: Pair) -> Iterator[Problem]:
     """«Закончена» and «Причина»: both or neither."""
-    ended, reason = pair.row.date("ended"), pair.row.text("reason")
-    if ended and not reason and "reason" not in pair.row.unclear:
-        says = "Пара закончена, а причина не названа. Выберите её в «Причина»."
+    reason, changes = pair.row.text("reason"), pair.row.date("change_from")
+    if pair.last_day and not reason and "reason" not in pair.row.unclear:
+        what = "Наставник меняется" if changes else "Пара закончена"
+        says = f"{what}, а причина не названа. Выберите её в «Причина»."
         yield Problem("pairs", pair.row.key, "reason", "asks", says)
     if reason and not pair.last_day and "ended" not in pair.row.unclear:
         says = "Причина названа, а дня нет. Впишите дату в «Закончена»."
@@ -72,6 +73,15 @@ def _old_order(pair: Pair) -> Iterator[Problem]:
     if number and day and not pair.row.text("mentor"):
         says = "Пара с прежним приказом, а наставник не назван. Впишите его."
         yield Problem("pairs", pair.row.key, "mentor", "stops", says)
+
+
+def _ordered_before(pair: Pair) -> Iterator[Problem]:
+    """The tick of a pair from papers asks for an order that there is already."""
+    number, day = pair.row.text("old_order_number"), pair.row.date("old_order_date")
+    if number and day and pair.row.tick("in_order") and not pair.closed:
+        says = f"Эта пара уже есть в приказе № {number} от {day:%d.%m.%Y}."
+        says = f"{says} Уберите «да»: в новый она не войдёт."
+        yield Problem("pairs", pair.row.key, "in_order", "asks", says)
 
 
 def _unknown(pair: Pair, register: Register) -> list[Problem]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Record
+from collections.abc import Iterator
+
+from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Problem, Record
 from sheets_sync.kinds import KINDS
-from sheets_sync.rules.drafts import lines_of
+from sheets_sync.rules.drafts import is_fixed, is_signed, lines_of
 from sheets_sync.rules.orders import KIND
 from sheets_sync.rules.pairs import Register
-from sheets_sync.rules.refs import label
+from sheets_sync.rules.refs import name, where
 
 
 def documents(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
@@ -27,19 +29,29 @@ def documents(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
         kind = KINDS.get(line.text("kind"))
         if kind and line.text("id"):
             cells[line.at("paper")] = Filled(kind.title, "строка бумаги")
-            people = "; ".join(_people(line, register))
+            people = "; ".join(_people(line, register, context))
             cells[line.at("about")] = Filled(people or None, "строка бумаги")
-    return Outcome(cells=cells)
+    return Outcome(cells=cells, problems=tuple(_renewed(now)))
 
 
-def _people(line: Record, register: Register) -> list[str]:
+def _renewed(facts: Facts) -> Iterator[Problem]:
+    """A later edition says what it says otherwise, until the paper is given to be signed."""
+    for line in facts.rows("documents"):
+        said, edition = line.text("differs"), line.number("edition") or 1
+        if said and edition > 1 and not is_fixed(line) and not is_signed(line):
+            says = f"Это редакция {edition}, прежняя лежит рядом. {said[0].upper()}{said[1:]}."
+            yield Problem("documents", line.key, "file", "asks", says)
+
+
+def _people(line: Record, register: Register, context: Context) -> list[str]:
     """Who the paper is about: the mentees of an order, the one who consents."""
     ids = line.text("subject").split()
     mentees = {pair.row.text("id"): pair.mentee for pair in register.pairs if pair.mentee}
     people = {**register.mentors.by_id, **register.mentees.by_id}
     whole = line.text("kind").endswith("_consent")
     found = ids[-1:] if whole else [mentees.get(own, "") for own in ids]
-    return [label(people[own]) for own in found if own in people]
+    place = where(context, "documents", "about")
+    return [name(people[own], place) for own in found if own in people]
 
 
 def _shown(line: Record | None) -> str | None:

@@ -13,6 +13,7 @@ from sheets_sync.cells import Value
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome, PaperRequest, Record
 from sheets_sync.ids import Id, read_id
 from sheets_sync.kinds import KINDS
+from sheets_sync.rules.differs import differs, marks
 from sheets_sync.rules.identity import document_key, entries_of, highest, register_cells
 from sheets_sync.rules.register import Entry
 
@@ -71,6 +72,7 @@ def _edition(paper: Wanted, own: str, context: Context) -> Outcome:
     edition = (line.number("edition") or 0) + 1 if line else 1
     while file_name(paper, own, edition) in context.occupied:
         edition += 1
+    changed = differs(line.text("marks"), paper.data) if line else ""
     values: dict[str, Value] = {
         "id": own,
         "kind": paper.kind,
@@ -80,10 +82,12 @@ def _edition(paper: Wanted, own: str, context: Context) -> Outcome:
         "data_hash": paper.digest,
         "file_hash": None,
         "file": file_name(paper, own, edition),
+        "marks": marks(paper.data),
+        "differs": changed or None,
     }
     cells = {At("documents", key, name): Filled(v, "черновик") for name, v in values.items()}
     day = context.today.isoformat() if edition > 1 else ""
-    data = {**paper.data, "edition": edition, "edition_date": day}
+    data = {**paper.data, "edition": edition, "edition_date": day, "edition_note": changed}
     request = PaperRequest(paper.kind, key, file_name(paper, own, edition), data)
     new = () if line else (("documents", key),)
     return Outcome(cells=cells, new_rows=new, papers=(request,))

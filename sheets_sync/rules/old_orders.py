@@ -19,6 +19,8 @@ Named = tuple[str, dt.date]
 
 def old_orders(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     """New lines, number and date filled in once; the pairs of lines that are there already."""
+    if "documents" not in facts.headers:  # the tab is gone: nothing could be registered
+        return Outcome()
     now = facts.after(so_far)
     register = Register.of(now, context.today)
     pairs = [pair for pair in register.pairs if pair.from_papers and pair.row.text("id")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sheets_sync.facts import Context, Facts, Filled, Outcome, Problem, Record
 from sheets_sync.rules.consents import Consents
@@ -18,6 +18,8 @@ KIND = "pair_order"
 
 def orders(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     """A draft for the pairs that are ticked and complete; a problem for each that is not."""
+    if "documents" not in facts.headers:  # the tab is gone: nothing could be registered
+        return Outcome()
     now = facts.after(so_far)
     register = Register.of(now, context.today)
     lines = lines_of(now, KIND)
@@ -25,7 +27,7 @@ def orders(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     stopped = {
         each.row for each in so_far.problems if each.table == "pairs" and each.weight == "stops"
     }
-    ready, problems = [], list[Problem]()
+    ready, problems = [], [*_undone(register, lines)]
     for pair in register.pairs:
         if (
             not pair.row.tick("in_order")
@@ -43,6 +45,22 @@ def orders(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
         sorted(ready, key=lambda pair: pair.row.text("id")), draft, register, now, context
     )
     return out.joined(Outcome(problems=tuple(problems)))
+
+
+def _undone(register: Register, lines: Sequence[Record]) -> Iterator[Problem]:
+    """Pairs of an order that is fixed, whose decision somebody has taken back since."""
+    fixed = {own: line for line in lines if is_fixed(line) for own in line.text("subject").split()}
+    for pair in register.pairs:
+        line = fixed.get(pair.row.text("id"))
+        if line is None or pair.ended or pair.row.unclear.keys() & {"decision", "mentor"}:
+            continue
+        order = f"Пара уже в приказе {line.text('id')}"
+        if pair.refused:
+            says = f"{order}: отказ теперь – это «Закончена» и причина. Верните прежнее «Решение»."
+            yield Problem("pairs", pair.row.key, "decision", "stops", says)
+        elif not pair.approved:
+            says = f"{order}, а решения нет. Верните прежнее «Решение»."
+            yield Problem("pairs", pair.row.key, "decision", "stops", says)
 
 
 def _unclear(facts: Facts) -> set[str]:

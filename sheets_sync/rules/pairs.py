@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sheets_sync.facts import Facts, Record
+from sheets_sync.facts import OTHER, Facts, Record
 from sheets_sync.ids import read_id
 from sheets_sync.rules.refs import Bank
 
@@ -77,15 +77,19 @@ class Pair:
 
     @property
     def open(self) -> bool:
-        """Nothing is decided or typed beside the mentee's name: it may get another suggestion."""
-        return not self.row.text("id") and not self.row.touched - SEEDED
+        """Nothing is decided or typed beside the mentee's name: it may get another suggestion.
+
+        A column of the school's own says nothing here: formulas filled down would freeze the tab.
+        """
+        return not self.row.text("id") and not self.row.touched - SEEDED - {OTHER}
 
     @property
     def withdrawable(self) -> bool:
         """Appended by the sync and untouched since, the mentee's name included."""
         seeded = self.row.text("seeded")
         read = read_id(self.row.text("mentee"))
-        return self.open and bool(seeded) and str(read) == seeded
+        untouched = self.open and OTHER not in self.row.touched
+        return untouched and bool(seeded) and str(read) == seeded
 
     @property
     def mentor(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sheets_sync.facts import Context, Facts
-from sheets_sync.rules.pairing import ready_mentee, ready_mentor
+from sheets_sync.rules.board import ready_mentee, ready_mentor
 from sheets_sync.rules.pairs import away
 from sheets_sync.rules.refs import label
 

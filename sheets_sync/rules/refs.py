@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sheets_sync.facts import Record
+from sheets_sync.facts import Context, Record, Where
 from sheets_sync.ids import misspelt_id, read_id
 from sheets_sync.names import initials, person_key
 from sheets_sync.words import REMEMBERED, fold, quoted
@@ -65,4 +65,15 @@ def short_key(name: str) -> str:
 
 def label(person: Record) -> str:
     """«М-004Ж Ким Ю. А.», as the drop-downs have it."""
-    return f"{person.text('id')} {initials(person.text('name'))}"
+    return f"{person.text('id')} {initials(person.text('name'))}".rstrip()
+
+
+def name(person: Record, where: Where) -> str:
+    """How every composed text names a person: by the number alone where names may not go."""
+    return person.text("id") if where == "cloud" else label(person)
+
+
+def where(context: Context, table: str, column: str) -> Where:
+    """Where a column lives: «cloud» only where names stay home and this column does not."""
+    column_goes = context.schemas[table].columns[column].cloud == "yes"
+    return "cloud" if column_goes and context.settings.personal_data == "local" else "home"

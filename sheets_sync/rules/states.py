@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Record
 from sheets_sync.rules import consents
+from sheets_sync.rules.board import capacity, ready_mentee, ready_mentor
 from sheets_sync.rules.drafts import is_signed
-from sheets_sync.rules.pairing import capacity, ready_mentee, ready_mentor
+from sheets_sync.rules.identity import entries_of
 from sheets_sync.rules.pairs import POSTPONED, Pair, Register, away, load
 from sheets_sync.rules.refs import label
 
@@ -22,7 +23,7 @@ def states(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     for pair in register.pairs:
         cells[pair.row.at("state")] = Filled(pair_state(pair, lines), "состояние")
     cells |= _mentors(now, register, context.today)
-    cells |= _mentees(now, register, context.today)
+    cells |= _mentees(now, register, entries_of(facts, "mentees"), context.today)
     for line in now.rows("documents"):
         cells[line.at("state")] = Filled(_paper_state(line), "состояние")
     for row in now.rows("roadmap"):
@@ -97,7 +98,9 @@ def _mentors(facts: Facts, register: Register, today: dt.date) -> dict[At, Fille
     return cells
 
 
-def _mentees(facts: Facts, register: Register, today: dt.date) -> dict[At, Filled]:
+def _mentees(
+    facts: Facts, register: Register, known: Container[str], today: dt.date
+) -> dict[At, Filled]:
     rows: dict[str, list[Pair]] = {}
     for pair in register.pairs:
         rows.setdefault(pair.mentee, []).append(pair)
@@ -109,6 +112,8 @@ def _mentees(facts: Facts, register: Register, today: dt.date) -> dict[At, Fille
         cells[row.at("mentor")] = Filled("; ".join(sorted(mentors)) or None, "пара")
         cells[row.at("state")] = Filled(_mentee_state(row, its, today), "состояние")
         since = None if mentors else _alone_since(row, its, today)
+        if since and row.text("id") not in known:  # a new person: the day may be of the one before
+            since = today
         cells[row.at("alone_since")] = Filled(since, "без наставника с этого дня")
     return cells
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sheets_sync.facts import Context, Facts, Outcome, Problem, Record
+from sheets_sync.facts import Context, Facts, Outcome, Problem, Record, Where
 from sheets_sync.kinds import KINDS
 from sheets_sync.rules.blanks import DATA, MENTORING, SIDES
 from sheets_sync.rules.consents import BANKS, Consents
@@ -14,7 +14,7 @@ from sheets_sync.rules.drafts import is_signed, lines_of
 from sheets_sync.rules.orders import KIND
 from sheets_sync.rules.pairs import Pair, Register, away
 from sheets_sync.rules.paper_data import unanswered
-from sheets_sync.rules.refs import label
+from sheets_sync.rules.refs import name, where
 from sheets_sync.words import count, quoted
 
 SOON = 14
@@ -23,7 +23,7 @@ SOON = 14
 PATIENCE = 7
 """Days after which an unsigned order or a person without a mentor is told."""
 
-CURATOR, SECRETARY = "куратор", "секретарь"
+CURATOR, SECRETARY, RESPONSIBLE = "куратор", "секретарь", "ответственный"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,14 @@ class _Board:
     def tab(self, table: str) -> str:
         return self.context.schemas[table].tab
 
+    def name(self, person: Record) -> str:
+        """How a line names somebody."""
+        return name(person, self.where)
+
+    @property
+    def where(self) -> Where:
+        return where(self.context, "attention", "about")
+
     def ready(self, subject: str) -> str:
         """« Бланк готов: Д-031.», '' where there is none."""
         own = self.blanks.get(subject)
@@ -132,7 +140,7 @@ def _pair(pair: Pair, board: _Board) -> Iterator[Item]:
     mentee = board.register.mentees.by_id.get(pair.mentee)
     if not own or mentee is None:
         return
-    about = f"{own}, {label(mentee)}"
+    about = f"{own}, {board.name(mentee)}"
     if (
         (until := row.date("postponed"))
         and until <= board.today
@@ -163,7 +171,7 @@ def _towards_order(pair: Pair, about: str, board: _Board) -> Iterator[Item]:
             why = f"Без него пара {own} не войдёт в приказ.{ready}"
             what = "Взять согласие на наставничество"
             many = "Без согласий пары не войдут в приказ. Бланки – в папке с документами."
-            yield Item(what, label(person), why, tab, own, until, together=many)
+            yield Item(what, board.name(person), why, tab, own, until, together=many)
     signed = row.date("mentor_consent") and row.date("mentee_consent")
     if signed and begins and ends and not row.tick("in_order"):
         why = "Согласия и срок есть. Впишите «да» в столбец «В приказ»."
@@ -193,7 +201,8 @@ def _gone(pair: Pair, about: str, board: _Board) -> Iterator[Item]:
     for bank, own in zip(banks, (pair.approved, pair.mentee), strict=True):
         person = bank.get(own)
         if person is not None and away(person, board.today):
-            why = f"{label(person)} – перерыв или выбытие. Впишите «Закончена», смену или перерыв."
+            why = f"{board.name(person)} – перерыв или выбытие."
+            why += " Впишите «Закончена», смену или перерыв."
             yield Item("Решить, что с парой", about, why, board.tab("pairs"), pair.row.text("id"))
 
 
@@ -213,7 +222,7 @@ def _consents(board: _Board) -> Iterator[Item]:
                 why = f"Без него не составить бумаги.{ready}"
                 yield Item(
                     "Взять согласие на ПДн",
-                    label(row),
+                    board.name(row),
                     why,
                     tab,
                     row.text("id"),
@@ -225,7 +234,7 @@ def _consents(board: _Board) -> Iterator[Item]:
                 why = f"Согласие {word} {last:%d.%m.%Y}.{ready}"
                 yield Item(
                     "Взять новое согласие на ПДн",
-                    label(row),
+                    board.name(row),
                     why,
                     tab,
                     row.text("id"),
@@ -251,29 +260,34 @@ def _order(line: Record, board: _Board) -> Iterator[Item]:
 def _alone(row: Record, board: _Board) -> Iterator[Item]:
     """A mentee without a mentor for a while: somebody to support, and a day to come back to it."""
     since, step = row.date("alone_since"), row.date("next_step")
-    if since is None:
+    if since is None or row.text("id") in board.register.resting():
         return
     tab, own = board.tab("mentees"), row.text("id")
     days = (board.today - since).days
     told = count(days, "день", "дня", "дней")
     if row.text("supporter") and step and step <= board.today:
         why = f"Без наставника {told}, шаг намечен на {step:%d.%m.%Y}. Впишите новую дату."
-        yield Item("Вернуться к поиску наставника", label(row), why, tab, own, step, together=why)
+        yield Item(
+            "Вернуться к поиску наставника", board.name(row), why, tab, own, step, together=why
+        )
     elif days >= PATIENCE and not (row.text("supporter") and step):
         why = f"Без наставника {told}. Впишите, кто поддержит, и дату следующего шага."
         many = "Впишите, кто поддержит каждого, и дату следующего шага (столбцы свёрнуты, «+»)."
-        yield Item("Назначить поддержку", label(row), why, tab, own, together=many)
+        yield Item("Назначить поддержку", board.name(row), why, tab, own, together=many)
 
 
 def _activity(row: Record, board: _Board) -> Iterator[Item]:
     ends = row.date("planned_to")
     if ends and ends < board.today and not row.date("done"):
         who = row.text("responsible") or CURATOR
+        about = f"{row.key} {row.text('activity')}"
+        if board.where == "cloud":  # nothing of what staff typed is sent on in a sentence of ours
+            who, about = RESPONSIBLE, row.key
         why = f"Срок был {ends:%d.%m.%Y}. Сделано – впишите дату в «Выполнено»."
         what = "Выполнить мероприятие плана"
         yield Item(
             what,
-            f"{row.key} {row.text('activity')}",
+            about,
             why,
             board.tab("roadmap"),
             row.key,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from sheets_sync.plan import Plan
@@ -29,4 +32,32 @@ class Store(Protocol):
 
     def busy(self) -> str:
         """Who has the store open, as a sentence; '' if nobody has."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A lock file: its ``name``, who or which computer laid it (``owner``), and since when."""
+
+    name: str
+    owner: str
+    since: dt.datetime
+
+
+class SchoolStore(Store, Protocol):
+    """The store that a school works in, with what the commands ask of it beside the tables.
+
+    ``path`` is the file, or where it would lie: copies and the page of a busy day go beside it.
+    ``uncopied`` says why today's copy could not be made.
+    """
+
+    path: Path
+    uncopied: str
+
+    def lock(self) -> Lock | None:
+        """The lock file of whoever has it open, where there are such files."""
+        ...
+
+    def sweep(self) -> None:
+        """Remove what a killed run left unfinished."""
         ...

@@ -8,39 +8,25 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from sheets_sync.cells import BLANK, Cell, Value, letter_of
+from sheets_sync.cells import Value
 from sheets_sync.changes import AddRow, Change, DropRow, SetCell
 from sheets_sync.errors import BusyError, StaleError, StoreError, UnreadableError, reason
 from sheets_sync.plan import Plan
-from sheets_sync.schema import Schemas, TableSchema, locate
-from sheets_sync.snapshot import Row, Snapshot, Table, keyed
+from sheets_sync.schema import Schemas, TableSchema
+from sheets_sync.snapshot import Snapshot, Table
 from sheets_sync.stores import copies
+from sheets_sync.stores.base import Lock
+from sheets_sync.stores.tabs import MOST_ABOVE, Tab
 from sheets_sync.stores.xlsx import Book, Grid
 from sheets_sync.words import fold
 
 TEMPORARY = "~sheets_sync-"
 """How our own unfinished files begin; a killed run's are removed by the next."""
 
-MOST_ABOVE = 11
-"""Rows that may stand above the header: a title, a line or two, whatever staff put there."""
-
-ANSWER_COLUMN, NOTES_COLUMN = 2, 3
-"""Where a form has its answers, and our notes on them."""
-
-
 ELSEWHERE = "на другом компьютере"
-
-
-@dataclass(frozen=True, slots=True)
-class Lock:
-    """A lock file: its ``name``, who or which computer laid it (``owner``), and since when."""
-
-    name: str
-    owner: str
-    since: dt.datetime
 
 
 class WorkbookStore:
@@ -187,55 +173,29 @@ class WorkbookStore:
 def _tab(book: Book, schema: TableSchema, sheet: str) -> _Tab:
     """A tab of the file; of one that is never read back only the headers and the end."""
     most = MOST_ABOVE + 1 if schema.unread else None
-    return _Tab(schema, sheet, book.read(sheet, most))
+    grid = book.read(sheet, most)
+    return _Tab(schema, sheet, grid, Tab(schema, sheet, grid.cells, grid.last_row))
 
 
 @dataclass(slots=True)
 class _Tab:
-    """One tab of the file: where its columns stand. Rows and columns count from 1."""
+    """One tab of the file, to be written."""
 
     schema: TableSchema
     sheet: str
     grid: Grid
-    _widths: dict[int, int] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for row, column in self.grid.cells:
-            if row <= MOST_ABOVE + 1:
-                self._widths[row] = max(self._widths.get(row, 0), column)
+    tab: Tab
 
     def table(self) -> Table:
         """The tab as a table; without rows where they are never read back."""
-        if self.schema.layout == "form":
-            return self._form()
-        columns, head = self._columns(), self._head()
-        heads = {column: self._cell(head, column).shown for column in self._width(head)}
-        known = {column: name for name, column in columns.items()}
-        rows: dict[int, tuple[dict[str, Cell], dict[str, Cell]]] = {}
-        for (place, column), cell in self.grid.cells.items():
-            if place > head:
-                cells, others = rows.setdefault(place, ({}, {}))
-                if column in known:
-                    cells[known[column]] = cell
-                else:
-                    others[f"{heads.get(column, '')} {letter_of(column)}"] = cell
-        made = [
-            Row(cells, others, "", place)
-            for place, (cells, others) in sorted(rows.items())
-            # A formula of staff's that was filled down ahead of the rows makes no row.
-            if cells or not all(cell.formula for cell in others.values())
-        ]
-        headers = {name: self._cell(head, column).shown for name, column in columns.items()}
-        letters = {name: letter_of(column) for name, column in columns.items()}
-        kept = () if self.schema.unread else keyed(made)
-        return Table(self.schema.name, self.sheet, headers, kept, letters)
+        return self.tab.table()
 
     def carry_out(self, book: Book, table: Table, changes: Sequence[Change]) -> None:
         """Put ``changes`` into the sheet: cells first, then new rows under the last one."""
         if self.schema.layout == "form":
             self._answer(book, changes)
             return
-        columns = self._columns()
+        columns = self.tab.columns()
         places = {row.key: row.place for row in table.rows}
         added: list[Mapping[int, Value]] = []
         for change in changes:
@@ -249,7 +209,7 @@ class _Tab:
                 value = None if change.new == "" else change.new
                 book.put(self.sheet, places[change.row], columns[change.column], value)
         end = self.grid.last_row if self.schema.unread else 0
-        first = max([self._head(), end, *places.values()]) + 1
+        first = max([self.tab.head(), end, *places.values()]) + 1
         self._add(book, first, added)
         if not self.schema.hidden:
             written = {places[change.row] for change in changes if change.row in places}
@@ -267,55 +227,11 @@ class _Tab:
 
     def _answer(self, book: Book, changes: Iterable[Change]) -> None:
         """Put ``changes`` beside the questions of a form."""
-        places = self._answers()
+        places = self.tab.answers()
         written = {change.column: change.new for change in changes if isinstance(change, SetCell)}
         for column, new in written.items():
             book.put(self.sheet, *places[column], None if new == "" else new)
         book.fit(self.sheet, {places[column][0] for column in written})
-
-    def _columns(self) -> dict[str, int]:
-        """Where each known column stands."""
-        head = self._head()
-        heads = [self._cell(head, column).shown for column in self._width(head)]
-        return {name: index + 1 for name, index in locate(self.schema, heads).items()}
-
-    def _head(self) -> int:
-        """The row of the headers: the one that has most of them, the first of such."""
-        found = {row: len(self._heads_in(row)) for row in range(1, MOST_ABOVE + 2)}
-        return max(found, key=lambda row: (found[row], -row))
-
-    def _heads_in(self, row: int) -> Mapping[str, int]:
-        heads = [self._cell(row, column).shown for column in self._width(row)]
-        return locate(self.schema, heads) if heads else {}
-
-    def _form(self) -> Table:
-        places = self._answers()
-        columns = self.schema.columns
-        cells = {name: self._cell(*place) for name, place in places.items()}
-        headers = {
-            name: columns[name].header if columns[name].beside else self._cell(row, 1).shown
-            for name, (row, _) in places.items()
-        }
-        letters = {name: f"{letter_of(column)}{row}" for name, (row, column) in places.items()}
-        row = Row(cells, {}, self.schema.name)
-        return Table(self.schema.name, self.sheet, headers, (row,), letters, form=True)
-
-    def _answers(self) -> dict[str, tuple[int, int]]:
-        """Row and column of each answer of a form, and of the notes on it."""
-        heads = [self._cell(place, 1).shown for place in range(1, self.grid.last_row + 1)]
-        rows = {name: index + 1 for name, index in locate(self.schema, heads).items()}
-        beside = {
-            name: (rows[column.beside], NOTES_COLUMN)
-            for name, column in self.schema.columns.items()
-            if column.beside in rows
-        }
-        return {**{name: (row, ANSWER_COLUMN) for name, row in rows.items()}, **beside}
-
-    def _width(self, row: int) -> range:
-        return range(1, self._widths.get(row, 0) + 1)
-
-    def _cell(self, row: int, column: int) -> Cell:
-        return self.grid.cells.get((row, column), BLANK)
 
 
 def _token(data: bytes) -> str:

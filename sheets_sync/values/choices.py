@@ -106,7 +106,10 @@ def _sex(text: str) -> str | Unclear:
 
 
 def read_code(cell: Cell, words: Mapping[str, str], *, about: str = "") -> str | Unclear | None:
-    """A code of the list («ПП1», «пп-1 дисциплина», its words alone), or a hint at the nearest."""
+    """A code of the list («ПП1», «пп-1 дисциплина», its words alone), or a hint at the nearest.
+
+    Words of one's own are kept: the pairing compares them by their stems.
+    """
     text = _text(cell)
     if not isinstance(text, str):
         return text
@@ -128,7 +131,8 @@ def read_code(cell: Cell, words: Mapping[str, str], *, about: str = "") -> str |
     near = _MEANT.get(fold(text), "")
     near = near if fold(near) in by_words else nearest(text, words.values())
     hint = f" Ближе всего {by_words[fold(near)]} {quoted(near)}." if near else ""
-    return Unclear(f"{_absent(text, about)}{hint} Выберите из списка.")
+    says = f"{_absent(text, about)}{hint} Выберите из списка."
+    return Unclear(says, None if head else text)  # a code that is none means nothing at all
 
 
 def _several(text: str, known: Callable[[str], str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -14,13 +14,18 @@ from sheets_sync import look
 from sheets_sync.cells import Cell
 from sheets_sync.changes import AddRow, DropRow, SetCell, apply
 from sheets_sync.errors import BusyError, StaleError
+from sheets_sync.facts import Settings
 from sheets_sync.plan import Plan
+from sheets_sync.schema import Schemas
 from sheets_sync.snapshot import Row, Snapshot
 from sheets_sync.stores.base import Store
 from sheets_sync.stores.create import new_workbook
+from sheets_sync.stores.joined import JoinedStore
 from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.stores.workbook import WorkbookStore
-from tests import build
+from tests import build, halves
+from tests.google import prepared
+from tests.google_emulator.emulator import Emulator
 
 PAVEL = "Сковорода Павел Дмитриевич"
 OLGA = "Гоголь Ольга Сергеевна"
@@ -51,6 +56,14 @@ class Place:
 
     store: Store
     person: Person
+    # Drive tells a version of its own, and what a write answers has none: a version asked for
+    # afterwards might already be somebody else's.
+    names_what_it_wrote: bool = True
+    settings: Settings = build.SETTINGS
+
+    def plan(self, snap: Snapshot) -> Plan:
+        """The plan of today for what is kept in this place."""
+        return build.plan(snap, settings=self.settings)
 
 
 class MemoryPerson:
@@ -81,19 +94,20 @@ class MemoryPerson:
 class WorkbookPerson:
     """Edits the file with another program."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, schemas: Schemas) -> None:
         self.path = path
+        self.schemas = schemas
 
     def insert(self, table: str, place: int, name: str) -> None:
         book = load_workbook(self.path)
-        sheet = book[build.SCHEMAS[table].tab]
+        sheet = book[self.schemas[table].tab]
         sheet.insert_rows(place)
-        sheet.cell(place, list(build.SCHEMAS[table].columns).index("name") + 1).value = name
+        sheet.cell(place, list(self.schemas[table].columns).index("name") + 1).value = name
         book.save(self.path)
 
     def swap(self, table: str) -> None:
         book = load_workbook(self.path)
-        sheet = book[build.SCHEMAS[table].tab]
+        sheet = book[self.schemas[table].tab]
         for column in range(1, sheet.max_column + 1):
             first, second = sheet.cell(2, column), sheet.cell(3, column)
             first.value, second.value = second.value, first.value
@@ -104,6 +118,51 @@ class WorkbookPerson:
 
     def state(self) -> object:
         return self.path.read_bytes()
+
+
+class GooglePerson:
+    """Edits the spreadsheet in a browser."""
+
+    def __init__(self, emulator: Emulator, file: str) -> None:
+        self.emulator = emulator
+        self.file = file
+        self.hands = emulator.person(file)
+
+    def insert(self, table: str, place: int, name: str) -> None:
+        tab = build.SCHEMAS[table].tab
+        self.hands.insert_rows(tab, place - 1)
+        column = list(build.SCHEMAS[table].columns).index("name")
+        self.hands.type(tab, place - 1, column, name)
+
+    def swap(self, table: str) -> None:
+        self.hands.move_rows(build.SCHEMAS[table].tab, 1, 1, 3)
+
+    def open(self) -> None:
+        pytest.skip("people have a spreadsheet open all day, and nothing waits for them")
+
+    def state(self) -> object:
+        file = self.emulator.file(self.file)
+        return file.version, [list(sheet.rows) for sheet in self.emulator.book(self.file).sheets]
+
+
+class JoinedPerson:
+    """Edits the half at home, where people are added; both halves are looked at."""
+
+    def __init__(self, home: Person, cloud: MemoryStore) -> None:
+        self.home = home
+        self.cloud = cloud
+
+    def insert(self, table: str, place: int, name: str) -> None:
+        self.home.insert(table, place, name)
+
+    def swap(self, table: str) -> None:
+        self.home.swap(table)
+
+    def open(self) -> None:
+        self.home.open()
+
+    def state(self) -> object:
+        return self.home.state(), self.cloud.read(), self.cloud.writes
 
 
 def people() -> Snapshot:
@@ -124,12 +183,34 @@ def in_memory(folder: Path) -> Place:
 
 def in_a_workbook(folder: Path) -> Place:
     path = folder / "Наставничество.xlsx"
-    drawn = look.tabs(build.SCHEMAS, build.VOCABULARY)
+    filled(path, people(), build.SCHEMAS)
+    return Place(WorkbookStore(path, build.SCHEMAS), WorkbookPerson(path, build.SCHEMAS))
+
+
+def in_two_memories(folder: Path) -> Place:
+    home = MemoryStore(halves.cut(people(), "home"))
+    cloud = MemoryStore(halves.cut(people(), "cloud"))
+    store = JoinedStore(home, cloud, build.SCHEMAS)
+    return Place(store, JoinedPerson(MemoryPerson(home), cloud), settings=halves.SETTINGS)
+
+
+def in_a_workbook_and_a_memory(folder: Path) -> Place:
+    path, schemas = folder / "Ключ.xlsx", halves.HALVES["home"]
+    filled(path, halves.cut(people(), "home"), schemas)
+    cloud = MemoryStore(halves.cut(people(), "cloud"))
+    store = JoinedStore(WorkbookStore(path, schemas), cloud, build.SCHEMAS)
+    person = JoinedPerson(WorkbookPerson(path, schemas), cloud)
+    return Place(store, person, settings=halves.SETTINGS)
+
+
+def filled(path: Path, snap: Snapshot, schemas: Schemas) -> None:
+    """A new workbook with everything of ``snap`` typed into it."""
+    drawn = look.tabs(schemas, build.VOCABULARY)
     path.write_bytes(new_workbook(drawn, look.lists(build.SCHEMAS, build.VOCABULARY)))
     under = {tab.tab: tab.head for tab in drawn}
     book = load_workbook(path)
-    for name, table in people().tables.items():
-        schema, sheet = build.SCHEMAS[name], book[build.SCHEMAS[name].tab]
+    for name, table in snap.tables.items():
+        schema, sheet = schemas[name], book[schemas[name].tab]
         heads = sheet["A"] if table.form else sheet[under.get(schema.tab, 1)]
         where = {cell.value: (cell.row, cell.column) for cell in heads}
         for place, row in enumerate(table.rows, start=under.get(schema.tab, 1) + 1):
@@ -138,14 +219,30 @@ def in_a_workbook(folder: Path) -> Place:
                 spot = (head_row, 2) if table.form else (place, head_column)
                 sheet.cell(*spot).value = cell.value
     book.save(path)
-    return Place(WorkbookStore(path, build.SCHEMAS), WorkbookPerson(path))
 
 
-@pytest.fixture(params=[in_memory, in_a_workbook], ids=["memory", "workbook"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+def in_a_spreadsheet(folder: Path, emulator: Emulator) -> Place:
+    file = prepared.spreadsheet(emulator, people())
+    store = prepared.store(emulator, file, folder)
+    return Place(store, GooglePerson(emulator, file), names_what_it_wrote=False)
+
+
+MAKE = {
+    "memory": in_memory,
+    "workbook": in_a_workbook,
+    "two memories": in_two_memories,
+    "workbook and memory": in_a_workbook_and_a_memory,
+}
+
+
+@pytest.fixture(params=[*MAKE, "google"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     """Each store in turn."""
-    make: Callable[[Path], Place] = request.param
-    return make(tmp_path)
+    if request.param == "google":
+        with Emulator() as emulator:
+            yield in_a_spreadsheet(tmp_path, emulator)
+    else:
+        yield MAKE[request.param](tmp_path)
 
 
 Content = dict[str, list[tuple[str, dict[str, tuple[object, str, bool]]]]]
@@ -194,24 +291,25 @@ def test_all_tabs_are_read_with_their_headers_and_rows(place: Place) -> None:
 
 def test_a_plan_of_a_run_leaves_what_apply_says(place: Place) -> None:
     before = place.store.read()
-    planned = build.plan(before)
+    planned = place.plan(before)
     after = place.store.write(before, planned)
     assert content(after) == content(apply(before, planned.written))
 
 
 def test_writing_returns_what_reading_gives(place: Place) -> None:
     before = place.store.read()
-    after = place.store.write(before, build.plan(before))
+    after = place.store.write(before, place.plan(before))
     again = place.store.read()
     assert after == again
-    assert after.token == again.token == place.store.version()
+    assert again.token == place.store.version()
+    assert not place.names_what_it_wrote or after.token == again.token
     assert after.token != before.token
 
 
 def test_a_second_run_has_nothing_to_write(place: Place) -> None:
     before = place.store.read()
-    after = place.store.write(before, build.plan(before))
-    assert build.plan(after).written == ()
+    after = place.store.write(before, place.plan(before))
+    assert place.plan(after).written == ()
 
 
 def test_one_cell_is_set(place: Place) -> None:
@@ -272,7 +370,7 @@ def test_a_row_inserted_meanwhile_refuses_the_whole_plan(place: Place) -> None:
     place.person.insert("mentors", 2, "Цой Наталья Рашидовна")
     state = place.person.state()
     with pytest.raises(StaleError, match="изменилась"):
-        place.store.write(before, build.plan(before))
+        place.store.write(before, place.plan(before))
     assert place.person.state() == state
 
 
@@ -281,7 +379,7 @@ def test_rows_that_changed_places_meanwhile_refuse_the_whole_plan(place: Place) 
     place.person.swap("mentors")
     state = place.person.state()
     with pytest.raises(StaleError, match="изменилась"):
-        place.store.write(before, build.plan(before))
+        place.store.write(before, place.plan(before))
     assert place.person.state() == state
 
 
@@ -289,18 +387,18 @@ def test_after_a_refusal_a_fresh_reading_can_be_written(place: Place) -> None:
     before = place.store.read()
     place.person.swap("mentors")
     with pytest.raises(StaleError):
-        place.store.write(before, build.plan(before))
+        place.store.write(before, place.plan(before))
     fresh = place.store.read()
-    after = place.store.write(fresh, build.plan(fresh))
-    assert content(after) == content(apply(fresh, build.plan(fresh).written))
+    after = place.store.write(fresh, place.plan(fresh))
+    assert content(after) == content(apply(fresh, place.plan(fresh).written))
     assert "" not in build.ids(after).values()
 
 
 def test_the_snapshot_before_a_write_is_stale_after_it(place: Place) -> None:
     before = place.store.read()
-    place.store.write(before, build.plan(before))
+    place.store.write(before, place.plan(before))
     with pytest.raises(StaleError):
-        place.store.write(before, build.plan(before))
+        place.store.write(before, place.plan(before))
 
 
 def test_an_open_table_is_left_alone_and_says_where_it_is_open(place: Place) -> None:
@@ -310,7 +408,7 @@ def test_an_open_table_is_left_alone_and_says_where_it_is_open(place: Place) -> 
     state = place.person.state()
     assert "PRIEMNAYA" in place.store.busy()
     with pytest.raises(BusyError, match="PRIEMNAYA"):
-        place.store.write(before, build.plan(before))
+        place.store.write(before, place.plan(before))
     assert place.person.state() == state
 
 

@@ -76,6 +76,7 @@ CONFIGS: dict[str, tuple[str | bytes, str]] = {
     "unknown word": ('workbok = "Наставничество.xlsx"', "workbok"),
     "unknown word inside": ("[pairing.weight]\nrequsts = 3", "pairing.weight.requsts"),
     "wrong kind": ("workbook = 3", "workbook"),
+    "nothing between the quotes": ('workbook = " "', "workbook"),
     "a number where lines belong": ("pairing = 3", "pairing"),
     "below nought": ("[pairing]\nfloor = -1", "pairing.floor"),
     "no time zone": ('timezone = "Moscow"', "Moscow"),

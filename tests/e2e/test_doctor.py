@@ -84,3 +84,14 @@ def test_a_font_is_named_as_people_name_it(settled: Folder) -> None:
     none = "шрифта Times New Roman на этом компьютере нет: вид приказа будет другим"
     family = re.fullmatch(r"шрифт для приказов есть: [A-Z]\w+( [A-Z]\w+)*", font.says)
     assert family or font == Finding("взглянуть", none)
+
+
+def test_a_draft_whose_file_is_gone_is_worth_a_look(settled: Folder) -> None:
+    settled.decide("Рябова")
+    settled.run()
+    assert not [each for each in said(settled, "взглянуть") if "корзины" in each]
+    for name in settled.drafts:
+        (settled.path / "Документы" / name).unlink()
+    missed = [each for each in said(settled, "взглянуть") if "корзины" in each]
+    assert len(missed) == len(settled.rows("Документы"))
+    assert missed[0].startswith("Д-001Щ: файла «Приказ о закреплении наставнических пар")

@@ -71,7 +71,7 @@ def test_nothing_in_it_tells_when_or_by_what_it_was_made(data: bytes) -> None:
 
 def test_the_tabs_that_are_not_for_people_are_hidden(sheets: dict[str, Worksheet]) -> None:
     hidden = {name for name, sheet in sheets.items() if sheet.sheet_state == "hidden"}
-    assert hidden == {"_sync", "Журнал", LISTS_TAB}
+    assert hidden == {"_sync", "Журнал", "Сводка", LISTS_TAB}
 
 
 def test_it_opens_at_the_tab_that_says_where_to_begin(data: bytes) -> None:

@@ -41,7 +41,7 @@ def test_the_tabs_stand_in_their_places_and_the_memory_is_hidden() -> None:
         *("Что горит", "Дорожная карта", "Наставляемые", "Наставники", "Пары", "Документы"),
         *("Школа", "Инструкция"),
     ]
-    assert {tab.tab for tab in TABS.values() if tab.hidden} == {"_sync", "Журнал"}
+    assert {tab.tab for tab in TABS.values() if tab.hidden} == {"_sync", "Журнал", "Сводка"}
 
 
 def test_the_book_opens_at_the_school_and_its_tabs_have_three_colours_at_most() -> None:
@@ -196,7 +196,12 @@ def test_a_folded_column_is_not_hidden_for_good() -> None:
 
 
 def test_the_school_says_where_to_begin_and_names_the_other_tabs() -> None:
-    assert {tab.tab for tab in TABS.values() if tab.lead} == {"Что горит", "Школа", "Инструкция"}
+    assert {tab.tab for tab in TABS.values() if tab.lead} == {
+        "Что горит",
+        "Школа",
+        "Инструкция",
+        "Сводка",
+    }
     said = " ".join(TABS["Школа"].lead)
     assert {"Наставники", "Наставляемые", "Пары", "Что горит"} <= set(re.findall("«([^»]*)»", said))
     assert "«Решение»" in said

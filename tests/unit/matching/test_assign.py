@@ -10,10 +10,8 @@ from collections.abc import Mapping
 import pytest
 
 from sheets_sync.matching.assign import TooLargeError, assign
-from sheets_sync.matching.score import Profile, Score, score
 
 Gains = dict[tuple[str, str], int]
-WEIGHTS = {"requests": 60, "subject": 25, "spare": 15}
 
 
 def instance(seed: int) -> tuple[Gains, dict[str, int]]:
@@ -81,31 +79,3 @@ def test_without_a_free_place_nobody_is_seated(places: dict[str, int]) -> None:
 def test_points_that_do_not_fit_the_engine_are_refused() -> None:
     with pytest.raises(TooLargeError, match="Уменьшите веса"):
         assign({("Н-1", "М-1"): 10**18}, {"М-1": 1})
-
-
-def person(*codes: str, subject: str = "", free: int = 0, capacity: int = 0) -> Profile:
-    return Profile("x", subject, codes, free, capacity)
-
-
-@pytest.mark.parametrize(
-    ("mentee", "mentor", "expected"),
-    [
-        (person("ПП1"), person("ПП1"), Score(60, 0, 0, ("ПП1",))),
-        (person("ПП1", "МТ1"), person("ПП1"), Score(40, 0, 0, ("ПП1",))),
-        (person("ПП1", "МТ1", "КМ1"), person("КМ1", "МТ1"), Score(24, 0, 0, ("МТ1", "КМ1"))),
-        (person("ПП1"), person("МТ1"), Score(0, 0, 0, ())),
-        (person(), person("МТ1"), Score(0, 0, 0, ())),
-        (person("ПР1"), person("ПР1"), Score(0, 0, 0, ())),
-        (person("ПР1", subject="физика"), person("ПР1", subject="химия"), Score(0, 0, 0, ())),
-        (
-            person("ПР1", subject="физика"),
-            person("ПР1", subject="физика"),
-            Score(60, 25, 0, ("ПР1",)),
-        ),
-        (person(), person(free=1, capacity=2), Score(0, 0, 7, ())),
-        (person(), person(free=3, capacity=3), Score(0, 0, 15, ())),
-    ],
-)
-def test_points_of_a_pair(mentee: Profile, mentor: Profile, expected: Score) -> None:
-    assert score(mentee, mentor, WEIGHTS) == expected
-    assert expected.total == expected.requests + expected.subject + expected.spare

@@ -107,6 +107,12 @@ def test_somebody_alone_for_three_weeks_needs_support() -> None:
     )
 
 
+def test_somebody_who_wants_no_mentor_this_year_is_left_in_peace() -> None:
+    said: dict[str, Value] = {"decision": "отказ наставляемого", "refusal_for": "на год"}
+    refused = build.run(build.typed(school(), "pairs", "Цой", **said), DAY)
+    assert lines(build.run(refused, dt.date(2026, 9, 23))) == []
+
+
 def test_support_with_a_next_step_is_quiet_until_that_day() -> None:
     snap = school(mentor={"strength_1": "НП3", "subject": "физика"})
     step = build.typed(snap, "mentees", "Цой", supporter="психолог", next_step=dt.date(2026, 10, 1))
@@ -148,7 +154,7 @@ def test_a_person_in_both_banks_is_asked_for_one_consent() -> None:
 
 
 def test_red_cells_and_open_questions_stand_first() -> None:
-    mentees = [person(TSOI, request_1="нет такого")]
+    mentees = [person(TSOI, request_1="ПП99")]
     snap = build.run(build.snapshot({}, mentees=mentees), DAY)
     assert [line.split(" · ")[0] for line in lines(snap)[:2]] == [
         "Поправить 1 красную ячейку",

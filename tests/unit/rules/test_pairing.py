@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from sheets_sync.cells import Value
+from sheets_sync.cells import Value, cell_of
 from sheets_sync.ids import Id
 from sheets_sync.snapshot import Row, Snapshot
 from tests import build
@@ -49,7 +50,7 @@ def test_nobody_is_offered_below_the_floor() -> None:
     snap = school([mentor(KIM, subject="химия")], [mentee(TSOI, request_1="ПП1")])
     assert offers(snap) == [None]
     assert row(snap).cell("state").value == "пока без пары"
-    assert "банке нет" in row(snap).cell("why").shown
+    assert "в банке никого нет" in row(snap).cell("why").shown
 
 
 def test_nobody_is_offered_to_themselves() -> None:
@@ -109,6 +110,16 @@ def test_a_person_typed_twice_without_a_decision_gets_one_suggestion() -> None:
     )
     after = build.run(snap)
     assert set(offers(after)) == {str(Id("М", 1)), None}
+
+
+def test_a_column_of_the_schools_own_freezes_no_suggestion_and_keeps_its_row() -> None:
+    snap = school([mentor(KIM, subject="химия", strength_1="НП3")], [mentee(TSOI)])
+    (seen,) = snap.tables["pairs"].rows
+    snap = build.with_rows(snap, "pairs", [replace(seen, others={"Моё": cell_of("звонила 02.09")})])
+    snap = build.run(build.added(snap, "mentors", **mentor(GOGOL)))
+    assert offers(snap) == [str(Id("М", 2))]
+    gone = build.run(build.typed(snap, "mentees", "Цой", away=build.TODAY))
+    assert [each.others["Моё"].shown for each in gone.tables["pairs"].rows] == ["звонила 02.09"]
 
 
 def test_a_copied_suggestion_is_withdrawn() -> None:

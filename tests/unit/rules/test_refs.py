@@ -68,3 +68,7 @@ def test_who_is_not_found_is_answered_with_a_choice(bank: Bank, typed: str, part
 
 def test_a_person_is_labelled_as_in_the_drop_downs() -> None:
     assert label(record(SECOND, "Ковалёва Мария Фёдоровна")) == f"{SECOND} Ковалёва М. Ф."
+
+
+def test_a_person_without_a_name_is_a_number_and_nothing_behind_it() -> None:
+    assert label(record(FIRST, "")) == FIRST

@@ -36,8 +36,8 @@ def why(mentor: dict[str, Value], mentee: dict[str, Value], **typed: Value) -> s
 
 def test_the_subject_the_main_request_and_the_room_are_said() -> None:
     assert why({}, {}) == (
-        "Тот же предмет: русский язык и литература. Главный запрос «работа с родителями» – "
-        "сильная сторона наставника. Свободно 3 места из 3."
+        "Очень подходит. Тот же предмет: русский язык и литература. Главный запрос «работа с "
+        "родителями» – сильная сторона наставника. Свободно 3 места из 3."
     )
 
 
@@ -91,7 +91,10 @@ def test_a_decided_pair_says_no_room() -> None:
     ("mentors", "says"),
     [
         ([], "Готовых наставников в банке пока нет."),
-        ([{"subject": "физика", "strength_1": "МТ1"}], "Подходящего наставника в банке нет."),
+        (
+            [{"subject": "физика", "strength_1": "МТ1"}],
+            "Пока без пары: с запросом «работа с родителями» в банке никого нет.",
+        ),
     ],
 )
 def test_without_a_mentor_it_says_what_to_do(mentors: list[dict[str, Value]], says: str) -> None:
@@ -113,3 +116,12 @@ def test_places_that_are_only_suggested_are_still_free() -> None:
         for row in snap.tables["pairs"].rows
     }
     assert "Свободно 2 места из 3." in next(text for who, text in said.items() if "Цой" in who)
+
+
+def test_a_mentor_who_is_away_is_not_called_unfilled() -> None:
+    snap = build.run(build.snapshot(mentors=[MENTOR], mentees=[MENTEE]))
+    snap = build.typed(snap, "pairs", "Шмидт", decision="беседую")
+    snap = build.typed(build.run(snap), "mentors", "Сковорода", away=build.TODAY)
+    assert build.column(build.run(snap), "pairs", "why") == [
+        "Этого наставника сейчас никому не предлагаем: у него перерыв или отказ на год."
+    ]

@@ -1,0 +1,23 @@
+"""The Google store; only this package knows gspread and google-auth, and it is imported late."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from sheets_sync.facts import Google
+from sheets_sync.schema import Schemas
+from sheets_sync.stores.google.client import Chance, Client, Sleep
+from sheets_sync.stores.google.keys import key_of
+from sheets_sync.stores.google.store import GoogleStore
+
+__all__ = ["Client", "GoogleStore", "key_of", "opened"]
+
+
+def opened(
+    google: Google, folder: Path, home: Path, schemas: Schemas, sleep: Sleep, chance: Chance
+) -> GoogleStore:
+    """The store of the settings; ``folder`` is where config.toml and by habit the key lie."""
+    key = key_of(folder / google.key_file)
+    client = Client(key, google.endpoint, sleep=sleep, chance=chance)
+    return GoogleStore(client, google.spreadsheet, schemas, lambda: secrets.token_hex(4), home)

@@ -1,0 +1,183 @@
+"""The wire to Google: one client with a timeout, patience, a count of its calls, and no faith."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import requests
+from google.auth.exceptions import GoogleAuthError
+from gspread import HTTPClient
+
+from sheets_sync.errors import UnavailableError
+from sheets_sync.stores.google import troubles
+from sheets_sync.stores.google.keys import Key
+
+SHEETS = "https://sheets.googleapis.com"
+DRIVE = "https://www.googleapis.com"
+TIMEOUT = (10.0, 120.0)
+"""Seconds to connect, and between two pieces of an answer."""
+TRIES = 7
+LONGEST_PAUSE = 32.0
+PASSING = (429, 500, 502, 503, 504)
+"""Answers that another try may mend."""
+UNTOUCHED = (429,)
+"""Answers that say for certain that nothing was carried out."""
+
+Json = dict[str, Any]
+Sleep = Callable[[float], None]
+Chance = Callable[[], float]
+
+_log = logging.getLogger(__name__)
+
+
+class RefusedBatch(Exception):
+    """400 for a batch. ``lost``: an earlier try of the same batch may have been carried out."""
+
+    def __init__(self, lost: bool, says: str) -> None:
+        super().__init__(says)
+        self.lost = lost
+
+
+class Client(HTTPClient):
+    """gspread's client that speaks to ``endpoint`` (None: Google itself).
+
+    ``sleep`` takes seconds; ``chance`` gives 0 to 1, so that many schools do not knock at once.
+    ``calls`` counts every try by its kind; ids of spreadsheets are in no log.
+    """
+
+    def __init__(
+        self,
+        key: Key,
+        endpoint: str | None,
+        *,
+        sleep: Sleep,
+        chance: Chance,
+        timeout: tuple[float, float] = TIMEOUT,
+    ) -> None:
+        super().__init__(key.credentials)
+        self.set_timeout(timeout)
+        self.key = key
+        self.calls: Counter[str] = Counter()
+        self._endpoint = (endpoint or "").rstrip("/")
+        self._sleep = sleep
+        self._chance = chance
+
+    def version(self, file: str) -> str:
+        """What Drive says that changes with every edit; it may say so late, and for nothing."""
+        params = {"fields": "version", "supportsAllDrives": "true"}
+        return str(self._json("GET", f"{DRIVE}/drive/v3/files/{file}", params)["version"])
+
+    def spreadsheet(self, file: str, fields: str) -> Json:
+        """spreadsheets.get with a field mask."""
+        return self._json("GET", f"{SHEETS}/v4/spreadsheets/{file}", {"fields": fields})
+
+    def batch(self, file: str, body: Mapping[str, Any], fields: str) -> Json:
+        """spreadsheets.batchUpdate; ``body`` must void itself when it is sent twice.
+
+        RefusedBatch where Google refuses it.
+        """
+        url = f"{SHEETS}/v4/spreadsheets/{file}:batchUpdate"
+        return self._json("POST", url, {"fields": fields}, body)
+
+    def request(
+        self,
+        method: str,
+        endpoint: str,
+        params: Any = None,
+        data: Any = None,
+        json: Any = None,
+        files: Any = None,
+        headers: Any = None,
+    ) -> requests.Response:
+        """One call of gspread's own; a write is repeated only if it was certainly not made."""
+
+        def once() -> requests.Response:
+            return self.session.request(
+                method,
+                self._at(endpoint),
+                params=params,
+                data=data,
+                json=json,
+                files=files,
+                headers=headers,
+                timeout=self.timeout,
+            )
+
+        return self._patiently(_kind(method, endpoint), once, method.upper() == "GET")
+
+    def _json(
+        self, method: str, url: str, params: Json, body: Mapping[str, Any] | None = None
+    ) -> Json:
+        """A call whose answer is read as a part of it: half an answer is none."""
+
+        def once() -> requests.Response:
+            response = self.session.request(
+                method, self._at(url), params=params, json=body, timeout=self.timeout
+            )
+            if response.ok:
+                response.json()
+            return response
+
+        made: Json = self._patiently(_kind(method, url), once, True).json()
+        return made
+
+    def _patiently(
+        self, kind: str, once: Callable[[], requests.Response], again: bool
+    ) -> requests.Response:
+        lost = False
+        for number in range(1, TRIES + 1):
+            code, response = self._tried(kind, once)
+            if response is not None and response.ok:
+                return response
+            passing = code == 0 or code in PASSING
+            if not passing or (not again and code not in UNTOUCHED) or number == TRIES:
+                break
+            lost = lost or code not in UNTOUCHED
+            self._sleep(min(2.0 ** (number - 1), LONGEST_PAUSE) * (1 + self._chance()))
+        if response is None:
+            raise UnavailableError(troubles.OFFLINE)
+        if code == 400 and kind.endswith("batchUpdate"):
+            raise RefusedBatch(lost, _message(response))
+        raise troubles.refused(code, _body(response), self.key.account)
+
+    def _tried(
+        self, kind: str, once: Callable[[], requests.Response]
+    ) -> tuple[int, requests.Response | None]:
+        """The code of one try and its answer; 0 where there was none."""
+        self.calls[kind] += 1
+        try:
+            response = once()
+        except GoogleAuthError as error:
+            raise troubles.unauthorised(error, self.key.file, self.key.person) from error
+        except requests.RequestException as error:
+            _log.info("%s: %s", kind, type(error).__name__)
+            return 0, None
+        _log.info("%s: %s", kind, response.status_code)
+        return response.status_code, response
+
+    def _at(self, url: str) -> str:
+        return re.sub(r"^https://[a-z.]+\.com", self._endpoint, url) if self._endpoint else url
+
+
+def _kind(method: str, url: str) -> str:
+    """«GET /v4/spreadsheets/*»: a call without ids of anything."""
+    path = re.sub(r"^https?://[^/]+", "", url).split("?")[0]
+    path = re.sub(r"/(spreadsheets|files)/[^/:]+", r"/\1/*", path)
+    return f"{method.upper()} {path}"
+
+
+def _body(response: requests.Response) -> Mapping[str, Any]:
+    try:
+        made = response.json()
+    except requests.JSONDecodeError:
+        return {}
+    return made if isinstance(made, dict) else {}
+
+
+def _message(response: requests.Response) -> str:
+    error = _body(response).get("error", {})
+    return str(error.get("message", "")) if isinstance(error, dict) else ""

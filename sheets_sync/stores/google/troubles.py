@@ -1,0 +1,79 @@
+"""What Google or the way to it refused, as a sentence for whoever runs the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from google.auth.exceptions import GoogleAuthError, RefreshError
+
+from sheets_sync.errors import StoreError, UnavailableError, UnreadableError
+
+OFFLINE = (
+    "Google не отвечает, в таблице всё осталось как было или досчитается при следующей сверке. "
+    "Проверьте, есть ли на этом компьютере интернет, и повторите."
+)
+BUSY = (
+    "Google просит подождать: запросов за минуту слишком много. Ничего не потеряно, повторите "
+    "через пару минут."
+)
+UNWELL = "У Google временная неполадка. Ничего не потеряно, повторите через несколько минут."
+CLOCK = (
+    "Google не принимает ключ: похоже, часы этого компьютера идут неверно. Поставьте точное время "
+    "и повторите."
+)
+WRONG_KEY = (
+    "Google не принимает ключ из файла «{file}»: он отозван или от другой учётной записи. Скачайте "
+    "новый ключ и укажите его в config.toml."
+)
+LOGIN_AGAIN = (
+    "Google больше не принимает вход из файла «{file}»: он устарел или отозван. Войдите ещё раз: "
+    "sheets-sync login."
+)
+NO_ACCESS = (
+    "Нет доступа к таблице Google. Откройте её, нажмите «Настройки доступа» и дайте {account} "
+    "право «Редактор»."
+)
+NOT_FOUND = (
+    "Такой таблицы Google нет или она не открыта для {account}. Проверьте spreadsheet в "
+    "config.toml и доступ к таблице."
+)
+SWITCHED_OFF = (
+    "В проекте Google, от которого ключ, не включены Google Sheets API и Google Drive API. "
+    "Включите оба на console.cloud.google.com и повторите через пару минут."
+)
+NOT_UNDERSTOOD = "Google не понял запрос программы (код {code}). Сообщите об этом разработчикам."
+
+
+def refused(code: int, body: Mapping[str, Any], account: str) -> StoreError:
+    """The error for an answer with an HTTP ``code`` that repeating did not mend."""
+    if code in (401, 403) and _reason(body) in ("SERVICE_DISABLED", "accessNotConfigured"):
+        return UnreadableError(SWITCHED_OFF)
+    if code in (401, 403):
+        return UnreadableError(NO_ACCESS.format(account=account))
+    if code == 404:
+        return UnreadableError(NOT_FOUND.format(account=account))
+    if code == 429:
+        return UnavailableError(BUSY)
+    if code >= 500:
+        return UnavailableError(UNWELL)
+    return StoreError(NOT_UNDERSTOOD.format(code=code))
+
+
+def unauthorised(error: GoogleAuthError, file: str, person: bool) -> StoreError:
+    """The error for a token that could not be had."""
+    if not isinstance(error, RefreshError) or error.retryable:
+        return UnavailableError(OFFLINE)
+    says = str(error)
+    if "iat and exp" in says or "timeframe" in says:
+        return UnavailableError(CLOCK)
+    return UnreadableError((LOGIN_AGAIN if person else WRONG_KEY).format(file=file))
+
+
+def _reason(body: Mapping[str, Any]) -> str:
+    """The reason that an answer gives, wherever it stands; '' for none."""
+    error = body.get("error")
+    if not isinstance(error, Mapping):
+        return ""
+    listed = [*error.get("details", ()), *error.get("errors", ())]
+    return next((str(each["reason"]) for each in listed if each.get("reason")), "")
