@@ -11,7 +11,7 @@ STAMP := $(VENV)/.installed
 DEMO := build/demo
 LOCK := build/lock
 
-.PHONY: help demo test unit check format bench google lock clean
+.PHONY: help demo test unit check format bench chaos google lock clean
 
 help: ## say what there is (default)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,10 @@ format: $(STAMP) ## put formatting and imports right
 
 bench: $(STAMP) ## run the benchmarks and show their figures
 	$(BIN)/pytest tests/benchmarks -s $(ARGS)
+
+# A person and runs in the same spreadsheet: make chaos GAMES=10000 SEED=7
+chaos: $(STAMP) ## play 10,000 games of a person against runs, and count
+	CHAOS_GAMES=$(or $(GAMES),10000) CHAOS_SEED=$(or $(SEED),1) $(BIN)/pytest tests/google/chaos -s -q -p no:randomly $(ARGS)
 
 google: $(STAMP) ## serve the Google emulator until Ctrl+C: four lines say how to reach it
 	@exec $(BIN)/python -m tests.google_emulator $(ARGS)

@@ -40,7 +40,7 @@ def if_changed(instance: Instance, changed: Instance) -> IfChanged:
     before, after = solve(instance), solve(changed)
     moves = tuple(_moves(before.mentor_of, after.mentor_of, {*instance.mentees, *changed.mentees}))
     return IfChanged(
-        before, after, tuple(_change(instance, changed, chain) for chain in _chains(moves))
+        before, after, tuple(_change(instance, changed, chain) for chain in chains(moves))
     )
 
 
@@ -53,7 +53,7 @@ def _moves(
             yield Move(mentee, old, new)
 
 
-def _chains(moves: tuple[Move, ...]) -> Iterator[tuple[Move, ...]]:
+def chains(moves: tuple[Move, ...]) -> Iterator[tuple[Move, ...]]:
     """Split the moves into ways that pass no mentor twice, and rings; each could be made alone.
 
     «Nobody» begins and ends ways: any number of people may be there.

@@ -56,6 +56,25 @@ def solve_blocks(instances: Iterable[Instance]) -> Iterator[Solution]:
     return map(solve, instances)
 
 
+def proved(instance: Instance, solution: Solution) -> bool:
+    """Do the prices prove, without any solver, that no seating has more seats or points?
+
+    A place costs what its price says and each mentee takes the best at these prices: if that adds
+    up to what the seating has, nothing can have more.
+    """
+    worth, people = Worth.of(instance), np.arange(len(solution.seats))
+    place = solution.price[-1] - solution.price
+    open_ = worth.free.copy()
+    open_[:, :-1] &= instance.places > 0
+    load = np.bincount(solution.seats, minlength=len(place))[:-1]
+    if not open_[people, solution.seats].all() or (load > instance.places).any() or min(place) < 0:
+        return False
+    least = np.iinfo(np.int64).min // 4
+    most = np.where(open_, worth.gain - place, least).max(axis=1, initial=least)
+    bound = int(most.sum()) + int((place[:-1] * instance.places).sum())
+    return bound == int(worth.gain[people, solution.seats].sum())
+
+
 def tight(face: Face, spare: Ints, price: Ints) -> Face:
     """The seatings as good as the one that these prices prove."""
     fits = price[:-1] == price[-1]

@@ -29,6 +29,7 @@ class Tab:
     last_row: int
     _widths: dict[int, int] = field(init=False, default_factory=dict)
     _found: int = field(init=False, default=0)
+    _known: dict[str, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for row, column in self.cells:
@@ -63,7 +64,9 @@ class Tab:
 
     def columns(self) -> dict[str, int]:
         """Where each known column stands."""
-        return {name: index + 1 for name, index in self._heads_in(self.head()).items()}
+        if not self._known:
+            self._known = {n: index + 1 for n, index in self._heads_in(self.head()).items()}
+        return self._known
 
     def head(self) -> int:
         """The row of the headers: the one that has most of them, the first of such."""

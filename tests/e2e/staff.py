@@ -117,11 +117,12 @@ class Folder:
 
     @property
     def files(self) -> dict[str, str]:
-        """Every file of the folder but the log by its place, with the hash of its bytes."""
+        """Every file of the folder by its place, with the hash of its bytes; but the log, and the
+        archive of pairings, which tells of the past and is not made again once it is deleted."""
         return {
             path.relative_to(self.path).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(self.path.rglob("*"))
-            if path.is_file() and path.name != "log.txt"
+            if path.is_file() and path.name != "log.txt" and path.parent.name != "archive"
         }
 
     def fill(self) -> None:

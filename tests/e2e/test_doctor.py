@@ -26,7 +26,8 @@ def test_it_tells_of_copies_hidden_tabs_and_the_log(settled: Folder) -> None:
     settled.program("check")
     well = said(settled, "хорошо")
     assert "копии таблицы, одна в день: последняя от 03.09.2026 08:15" in well
-    assert "скрытые вкладки на месте: «_sync», «Журнал», «Справочники»" in well
+    (hidden,) = [line for line in well if line.startswith("скрытые вкладки на месте: ")]
+    assert set(re.findall("«(.*?)»", hidden)) == {"_sync", "Журнал", "Справочники", "Сводка"}
     assert f"журнал команд, без имён: {settled.path / '.sheets_sync' / 'log.txt'}" in well
 
 

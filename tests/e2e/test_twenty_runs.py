@@ -139,7 +139,7 @@ def touchable(book: Path) -> set[str]:
     """The parts that a run may write: its tabs, and the styles of dates that it adds."""
     with zipfile.ZipFile(book) as package:
         tabs = "Школа Наставники Наставляемые Пары Документы Журнал _sync".split()
-        tabs += ["Что горит", "Дорожная карта"]
+        tabs += ["Что горит", "Дорожная карта", "Сводка"]
         return {Typist.part(package, tab) for tab in tabs} | {"xl/styles.xml", "xl/workbook.xml"}
 
 

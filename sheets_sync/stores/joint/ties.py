@@ -170,7 +170,8 @@ def _others(
 ) -> Ties:
     """Rows of the cloud with what is kept of them at home, then those on their way there."""
     links = _links(schema, cloud)
-    kept = _once((row, row.cell(ID).shown.strip()) for row in home)
+    # Of rows that somebody has copied at home the first is the one.
+    kept = {row.cell(ID).shown.strip(): row for row in reversed(home) if row.cell(ID).shown.strip()}
     waiting = [each for each in register if each.present and each.id not in links]
     numbered = _once((each.id, each.key) for each in waiting)
     made = []

@@ -90,7 +90,11 @@ class Oracle:
                 self.offences.append(f"«{title}», {number}:{column}: {old!r} → {new!r}")
 
     def rest(self, book: Book) -> None:
-        """She has rested and one more run was made: ids are complete, unique, and their owners'."""
+        """She has rested and one more run was made: ids are complete, unique, and their owners',
+        nothing of the sync's is left among her cells, and its memory has no line twice."""
+        self._left(book)
+        lines = Counter(line["id"] for line in typed(book, "_sync", ("id",)) if line)
+        self.offences += [f"_sync: {own} дважды" for own, n in lines.items() if n > 1]
         for table in BANKS:
             found = people(book, table)
             ids = Counter(own for _, own in found)
@@ -104,6 +108,17 @@ class Oracle:
                 held = [i for i, who in self.owner.items() if self.who(who) == self.who(name)]
                 if own and len(held) > 1:
                     self.offences.append(f"{table}: {name} сменил номер: {held}")
+
+    def _left(self, book: Book) -> None:
+        """What the sync has lost in a blank cell of hers and not taken back."""
+        for title in BANK_TABS:
+            sheet, schema = book.titled(title), build.SCHEMAS[BANKS[BANK_TABS.index(title)]]
+            if sheet is None:
+                continue
+            own = owned(schema, sheet.rows)
+            for row, column, cell in sheet.filled(sheet.whole()):
+                if (sheet.id, cell.value) in self.put and (column not in own or row <= own[-1]):
+                    self.offences.append(f"«{title}», {row}:{column}: осталось {cell.value!r}")
 
 
 def owned(schema: TableSchema, rows: Rows) -> dict[int, int]:

@@ -112,12 +112,31 @@ MUTANTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
 }
 
 
+WITNESSES: dict[str, tuple[list[Step], bool]] = {
+    "compare-and-set off": ([Step(BATCH, "moves_column", "mentors", 1)], False),
+    "take-back off": ([Step(BATCH, "inserts_column", "mentors", 0)], False),
+    "generation off": ([Step(0, "adds"), Step(BATCH, "500-after")], True),
+}
+"""The shortest game that catches each mutant, and whether the school was settled before."""
+
+
+@pytest.mark.parametrize("mutant", MUTANTS)
+def test_the_shortest_game_catches_the_mutant_and_nothing_else(
+    table: Table, monkeypatch: pytest.MonkeyPatch, mutant: str
+) -> None:
+    script, settled = WITNESSES[mutant]
+    assert play(table, script, settled=settled).offences == []
+    MUTANTS[mutant](monkeypatch)
+    assert play(table, script, settled=settled).offences != []
+
+
+@pytest.mark.skipif(GAMES < WITHIN, reason="only make chaos plays long enough")
 @pytest.mark.parametrize("mutant", MUTANTS)
 def test_a_mutant_is_caught(table: Table, monkeypatch: pytest.MonkeyPatch, mutant: str) -> None:
-    for number, (script, _) in enumerate(scripts(SEED, list(ACTS))):
+    for number, (script, settled) in enumerate(scripts(SEED, list(ACTS))):
         with monkeypatch.context() as patch:
             MUTANTS[mutant](patch)
-            game = play(table, script, settled=False)
+            game = play(table, script, settled=settled)
         if game.offences:
             print(f"\n{mutant}: caught by game {number}: {game.offences[0][:100]}")
             return

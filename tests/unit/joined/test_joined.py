@@ -289,8 +289,8 @@ def test_what_a_person_imports_into_both_halves_survives_a_kill_between_them() -
     cells = (("name", "Ким Юлия Андреевна"), ("strength_1", "МТ2"), ("id", "М-003Д"))
     snap = two.store.read()
     two.kill(1)
+    plan = Plan(changes=(AddRow("mentors", "+1", cells, "внесение", "person"),))
     with pytest.raises(Killed):
-        plan = Plan(changes=(AddRow("mentors", "+1", cells, "внесение", "person"),))
         two.store.write(snap, plan)
     assert "М-003Д" not in build.ids(two.cloud.read(), by="id")
     two.revive()

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sheets_sync.matching.changes import Change, if_changed
+from sheets_sync.matching.changes import Change, chains, if_changed
 from sheets_sync.matching.costs import Move
 from sheets_sync.matching.instance import Instance
 from tests.unit.matching.oracle import Oracle, small
@@ -102,3 +102,8 @@ def test_two_unlinked_changes_are_told_apart() -> None:
     turned = np.array([[50, 60, 0, 0], [60, 50, 0, 0], [0, 0, 50, 70], [0, 0, 60, 50]])
     found = if_changed(instance, replace(instance, scores=turned))
     assert [(len(change.moves), change.points) for change in found.changes] == [(2, 20), (2, 30)]
+
+
+def test_a_ring_that_a_way_passes_is_a_change_of_its_own() -> None:
+    moves = (Move("Н1", "А", "Б"), Move("Н2", "Б", "В"), Move("Н3", "В", "Б"), Move("Н4", "Б", "Г"))
+    assert list(chains(moves)) == [(moves[1], moves[2]), (moves[0], moves[3])]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sheets_sync.matching import flow
 from sheets_sync.matching.instance import Instance, Ints, TooLargeError, tie_hash
-from sheets_sync.matching.seating import solve, solve_blocks
+from sheets_sync.matching.seating import proved, solve, solve_blocks
 from tests.unit.matching.oracle import Oracle, small
 
 BONUS = 5
@@ -161,20 +161,17 @@ def test_few_pairs_at_a_time_prove_the_answer_of_all_pairs(
             assert found.setdefault(seed, answer) == answer
 
 
-def test_the_prices_certify_the_seating() -> None:
-    instance = pool(3, 60, 40, list(range(100)))
-    found = solve(instance)
-    gain = np.zeros((60, 41), np.int64)
-    most = int(instance.scores.max()) + BONUS
-    gain[:, :-1] = instance.scores + 2 * most * 60 + 1
-    for mentee, mentor in instance.shown.items():
-        gain[instance.row(mentee), instance.column(mentor)] += BONUS
-    worth = found.price[-1] - found.price  # of a place at each mentor; of nobody 0
-    assert worth.min() == worth[-1] == 0
-    open_ = np.c_[instance.allowed & (instance.places > 0), np.ones(60, np.bool_)]
-    best = np.where(open_, gain - worth, -1).max(axis=1)
-    total = int(best.sum() + (worth[:-1] * instance.places).sum())
-    assert total == int(gain[np.arange(60), found.seats].sum())
+@pytest.mark.parametrize("seed", range(20))
+def test_the_prices_prove_the_best_seating_and_no_other(seed: int) -> None:
+    for each in range(20):
+        instance = small(20_000 + 20 * seed + each)
+        found, oracle = solve(instance), Oracle(instance)
+        assert proved(instance, found)
+        best = oracle.best(oracle.legal)
+        for way, seats in enumerate(oracle.seats[::7]):
+            worth = oracle.seated[7 * way], oracle.points[7 * way]
+            legal = bool(oracle.legal[7 * way])
+            assert proved(instance, replace(found, seats=seats)) == (legal and worth == best)
 
 
 def test_districts_are_solved_one_by_one() -> None:
