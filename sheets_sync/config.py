@@ -61,6 +61,8 @@ def load(path: Path) -> Settings:
 def _settings(path: Path, data: dict[str, Any]) -> Settings:
     personal_data = _personal_data(path, data.pop("personal_data", None))
     google = _google(path, data.pop("google", None))
+    if google is not None and personal_data != "cloud":
+        raise _names_stay(path, personal_data)
     whole = _merged(path, DEFAULTS, data, "")
     pairing = whole["pairing"]
     try:
@@ -78,6 +80,19 @@ def _settings(path: Path, data: dict[str, Any]) -> Settings:
         stability=pairing["stability"],
         personal_data=personal_data,
         google=google,
+    )
+
+
+def _names_stay(path: Path, personal_data: PersonalData) -> SettingsError:
+    """A shared spreadsheet holds names: the school has to say so, and «local» comes later."""
+    if personal_data == "local":
+        return SettingsError(
+            f"Файл «{path}»: с personal_data = «local» таблица Google пока не работает. Имена "
+            "никуда не отправлены. Уберите раздел [google] и держите таблицу в школе."
+        )
+    return SettingsError(
+        f"Файл «{path}»: в общую таблицу Google уйдут имена людей. Если школа так решила, впишите "
+        'выше раздела [google] строку personal_data = "cloud"; нет – уберите раздел.'
     )
 
 

@@ -106,7 +106,7 @@ def test_a_login_that_was_taken_back_asks_to_log_in_again(school: School) -> Non
     path = school.emulator.user_file(school.folder / "user.json")
     school.emulator.tokens.consents.clear()
     client = Client(key_of(path), school.emulator.base, sleep=school.waits, chance=lambda: 0)
-    with pytest.raises(SheetsSyncError, match="sheets-sync login"):
+    with pytest.raises(SheetsSyncError, match="новый файл входа"):
         GoogleStore(client, school.file, build.SCHEMAS, prepared.marks()).read()
 
 

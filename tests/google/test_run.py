@@ -125,6 +125,7 @@ def test_sharing_that_was_revoked_ends_in_one_sentence(folder: tuple[School, Pat
 def test_the_address_from_a_browser_is_as_good_as_the_id(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text(
+        'personal_data = "cloud"\n'
         '[google]\nkey_file = "k"\nspreadsheet = "https://docs.google.com/spreadsheets/d/a-B_9/edit"'
     )
     google = config.load(path).google
@@ -145,4 +146,17 @@ def test_a_word_that_is_missing_or_unknown_is_named(tmp_path: Path, text: str, w
     path = tmp_path / "config.toml"
     path.write_text(text)
     with pytest.raises(SettingsError, match=word):
+        config.load(path)
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [("", "уйдут имена людей"), ('personal_data = "local"\n', "пока не работает")],
+)
+def test_no_name_leaves_the_house_unless_the_school_has_said_so(
+    tmp_path: Path, word: str, says: str
+) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(f'{word}[google]\nkey_file = "k"\nspreadsheet = "s"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match=says):
         config.load(path)

@@ -32,7 +32,7 @@ class Key:
 
 
 def key_of(path: Path) -> Key:
-    """The key in a file that Google made (service account) or `login` (a person).
+    """The key in a file that Google made: of a service account, or of a person who logged in.
 
     SettingsError where there is none, or where it is something else.
     """
@@ -77,5 +77,5 @@ def _data(path: Path) -> dict[str, Any]:
 def _no_key(path: Path) -> SettingsError:
     return SettingsError(
         f"Файл «{path}» – не ключ Google. Нужен файл JSON, который скачивают в Google Cloud для "
-        "сервисного аккаунта, или тот, который делает sheets-sync login."
+        "сервисного аккаунта."
     )

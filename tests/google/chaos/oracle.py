@@ -29,6 +29,7 @@ class Oracle:
     offences: list[str] = field(default_factory=list)
     blank_hits: int = 0
     put: set[tuple[int, object]] = field(default_factory=set)
+    given: set[tuple[int, object]] = field(default_factory=set)
     same: dict[str, str] = field(default_factory=dict)
     owner: dict[str, str] = field(default_factory=dict)
 
@@ -76,8 +77,13 @@ class Oracle:
     ) -> None:
         for column in {*was, *now}:
             old, new = was.get(column, BLANK).value, now.get(column, BLANK).value
-            if old == new or (column in own and number > own[-1]):
+            if old == new:
                 continue
+            if column in own and number > own[-1]:
+                self.given.add((sheet, new))
+                continue
+            if column in own and new is None and (sheet, old) in self.given:
+                continue  # an id that she has sorted above the headers is taken away there
             if isinstance(old, Formula) and ours(old.text):
                 continue  # of ours, wherever she has moved it
             if old is None:
