@@ -98,7 +98,8 @@ def entries_of(facts: Facts, table: str) -> dict[str, Entry]:
                 row.text("origin"),
                 row.text("was"),
             )
-            entries[own] = max(entry, entries.get(own, entry), key=astuple)
+            twin = entries.get(own)
+            entries[own] = entry if twin is None else max(entry, twin, key=astuple)
     return entries
 
 
