@@ -21,7 +21,6 @@ from sheets_sync.rules.archive import reckoned
 from sheets_sync.rules.board import Board
 from sheets_sync.rules.pairs import Pair
 from sheets_sync.rules.situation import Situation
-from sheets_sync.words import count
 
 CRITERIA = {
     "requests": "запросы",
@@ -92,8 +91,8 @@ def _told(archive: Mapping[str, Any], mentee: str, mentor: str) -> Iterator[str]
         costs = seating.explanation.costs(mentee)
         for own, cost in sorted(costs.items(), key=lambda each: (*each[1].worth, each[0])):
             if own != mentor and (mentee, own) in seating.gains:
-                moved = count(cost.moved, "человек", "человека", "человек")
-                yield f"  {own}: мест потеряно {cost.seats}, баллов {cost.points}, сменят {moved}."
+                lost = f"мест потеряно {cost.seats}, баллов {cost.points}"
+                yield f"  {own}: {lost}, наставник сменится у людей: {cost.moved}."
     same = seating.chosen.get(mentee) == mentor
     answer = "тот же" if same else f"другой: {seating.chosen.get(mentee) or 'никого'}"
     yield f"Пересчитано сегодняшней программой по тем же данным: ответ {answer}."

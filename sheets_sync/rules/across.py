@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterator
 
 from sheets_sync.facts import Context, Facts, Outcome, Problem, Record
 from sheets_sync.names import person_key
 from sheets_sync.rules.board import capacity
 from sheets_sync.rules.pairs import Pair, Register, load
+from sheets_sync.rules.school_year import span
 from sheets_sync.words import count, quoted, shortened
-
-_YEAR = re.compile(r"(20\d\d)\D{1,3}(20)?(\d\d)(\D.*)?")
-_FIRST, _LAST = (8, 1), (8, 31)
-"""Month and day between which the pairs of a school year work; preparing begins in August."""
 
 
 def across(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
@@ -56,29 +51,18 @@ def _too_many(register: Register, context: Context) -> Iterator[Problem]:
 
 def _outside(pair: Pair, year: str) -> Iterator[Problem]:
     """The term of a living pair that leaves the school year, on the first date that does."""
-    span = _span(year)
-    if span is None or pair.closed:
+    days = span(year)
+    if days is None or pair.closed:
         return
     for column in ("begins", "ends"):
         day = pair.row.date(column)
-        if day and not span[0] <= day <= span[1]:
+        if day and not days[0] <= day <= days[1]:
             says = f"{day:%d.%m.%Y} – не в учебном году {shortened(year)}. Проверьте дату."
             yield Problem("pairs", pair.row.key, column, "asks", says)
             return
 
 
 def _no_year(school: Record, year: str) -> Iterator[Problem]:
-    if year and _span(year) is None:
+    if year and span(year) is None:
         says = f"Учебный год непонятен: {quoted(shortened(year))}. Впишите, например, 2026/2027."
         yield Problem("school", school.key, "year", "asks", says)
-
-
-def _span(year: str) -> tuple[dt.date, dt.date] | None:
-    """The first and the last day of «2026/2027»; None where that is no school year."""
-    found = _YEAR.fullmatch(year)
-    if not found:
-        return None
-    first = int(found[1])
-    if int(found[3]) != (first + 1) % 100:
-        return None
-    return dt.date(first, *_FIRST), dt.date(first + 1, *_LAST)

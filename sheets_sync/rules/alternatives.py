@@ -59,7 +59,8 @@ def _follows(pair: Pair, choice: Alternative, board: Board) -> str:
     """What becomes of the others: who would be left alone, for whom the mentor would change."""
     out = [board.people[own] for own in choice.left_out if own != pair.mentee]
     if out:
-        return f"без наставника останется {', '.join(out)}"
+        stay = "останется" if len(out) == 1 else "останутся"
+        return f"без наставника {stay} {', '.join(out)}"
     moved = [
         board.people[move.mentee]
         for move in choice.moves

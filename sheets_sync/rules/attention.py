@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sheets_sync.cells import Value
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome
-from sheets_sync.rules.urgent import Item, items
+from sheets_sync.rules.urgent import TOGETHER, Item, items
 
 TABLE = "attention"
 MOST = 15
@@ -57,7 +57,13 @@ def _gathered(found: Iterable[Item]) -> list[Item]:
 def _one(its: list[Item]) -> Item:
     first = its[0]
     about = f"{first.about}; {its[1].about} и ещё {len(its) - 2}"
-    return replace(first, what=f"{first.what}: {len(its)}", about=about, why=first.together, row="")
+    return replace(
+        first,
+        what=f"{first.what}: {len(its)}",
+        about=about,
+        why=TOGETHER.get(first.what, first.why),
+        row="",
+    )
 
 
 def _cells(number: int, item: Item) -> dict[str, Value]:

@@ -9,9 +9,10 @@ from typing import Any
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Problem, Record
 from sheets_sync.names import initials
 from sheets_sync.rules.consents import BANKS, Consents
-from sheets_sync.rules.drafts import Wanted, drafted, is_fixed, lines_of, school_year
+from sheets_sync.rules.drafts import Wanted, drafted, is_fixed, lines_of
 from sheets_sync.rules.pairs import Pair, Register, away
 from sheets_sync.rules.paper_data import iso, person_data, school_data, unanswered
+from sheets_sync.rules.school_year import year_of
 
 DATA, MENTORING = "data_consent", "mentoring_consent"
 SIDES: Mapping[str, str] = {"mentor": "mentor_consent", "mentee": "mentee_consent"}
@@ -41,7 +42,7 @@ def _of_people(facts: Facts, context: Context) -> Iterator[Wanted]:
     people = {consents.first(row).text("id"): row for row in _without(facts, consents)}
     for own, row in people.items():
         line = open_lines.get(own)
-        year = line.text("year") if line else school_year(context.today)
+        year = line.text("year") if line else year_of(facts, context.today)
         person = {**person_data(row), "id": own}
         data: dict[str, Any] = {"school": school, "person": person, "until": ""}
         yield Wanted(DATA, own, year, data, line, initials(row.text("name")))
@@ -70,7 +71,7 @@ def _of_pairs(facts: Facts, register: Register, context: Context) -> Iterator[Wa
                 continue
             subject = f"{pair.row.text('id')} {person.text('id')}"
             data = _mentoring(pair, role, person, other, school)
-            year = school_year(pair.row.date("begins") or context.today)
+            year = year_of(facts, pair.row.date("begins") or context.today)
             whose = initials(person.text("name"))
             yield Wanted(MENTORING, subject, year, data, open_lines.get(subject), whose)
 

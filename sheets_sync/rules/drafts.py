@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -124,9 +123,3 @@ def is_fixed(line: Record) -> bool:
 def is_signed(line: Record) -> bool:
     """Number and date typed = signed; a consent is by the date in its person's row."""
     return bool((line.date("date") and line.text("number")) or line.date("signed"))
-
-
-def school_year(day: dt.date) -> str:
-    """«2026-2027»; a year that begins in August or later."""
-    first = day.year if day.month >= 8 else day.year - 1
-    return f"{first}-{first + 1}"

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from sheets_sync.cells import Value
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Record
 from sheets_sync.ids import Id
-from sheets_sync.rules.drafts import is_signed, known_as, last_number, lines_of, school_year
+from sheets_sync.rules.drafts import is_signed, known_as, last_number, lines_of
 from sheets_sync.rules.identity import entries_of, register_cells, seen_of_staff
 from sheets_sync.rules.pairs import Pair, Register
+from sheets_sync.rules.school_year import school_year
 from sheets_sync.words import fold
 
 KIND = "old_order"

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from sheets_sync.facts import Context, Facts, Filled, Outcome, Problem, Record
 from sheets_sync.rules.consents import Consents
-from sheets_sync.rules.drafts import Wanted, drafted, is_fixed, known_as, lines_of, school_year
+from sheets_sync.rules.drafts import Wanted, drafted, is_fixed, known_as, lines_of
 from sheets_sync.rules.identity import entries_of, register_cells
 from sheets_sync.rules.pairs import APPROVALS, Pair, Register
 from sheets_sync.rules.paper_data import order_data, unanswered
 from sheets_sync.rules.refs import label
+from sheets_sync.rules.school_year import year_of
 from sheets_sync.schema import TableSchema
 
 KIND = "pair_order"
@@ -141,7 +142,7 @@ def _drafted(
     """The open draft brought up to date, or a new one; nothing if it says all that already."""
     if not pairs:
         return _emptied(draft, facts)
-    year = school_year(min(filter(None, (pair.row.date("begins") for pair in pairs))))
+    year = year_of(facts, min(filter(None, (pair.row.date("begins") for pair in pairs))))
     subject = " ".join(pair.row.text("id") for pair in pairs)
     data = order_data(pairs, register, facts)
     return drafted([Wanted(KIND, subject, year, data, draft)], facts, context)

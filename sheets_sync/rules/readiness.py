@@ -12,16 +12,16 @@ NAMED = 3
 
 
 def readiness(facts: Facts, context: Context) -> tuple[str, ...]:
-    """«Готово к подбору: 14 из 16 наставляемых. …», a sentence a bank; none for an empty bank."""
+    """«Готово к подбору (наставляемые): 14 из 16. …», a sentence a bank; none for an empty bank."""
     said = []
-    for table, ready, genitive, lacking in (
-        ("mentees", ready_mentee, "наставляемых", "главного запроса"),
-        ("mentors", ready_mentor, "наставников", "сильных сторон"),
+    for table, ready, who, lacking in (
+        ("mentees", ready_mentee, "наставляемые", "главного запроса"),
+        ("mentors", ready_mentor, "наставники", "сильных сторон"),
     ):
         here = [row for row in facts.rows(table) if row.text("id") and not away(row, context.today)]
         not_yet = [label(row) for row in here if not ready(row)]
         if here:
-            text = f"Готово к подбору: {len(here) - len(not_yet)} из {len(here)} {genitive}."
+            text = f"Готово к подбору ({who}): {len(here) - len(not_yet)} из {len(here)}."
             names = ", ".join(not_yet[:NAMED])
             more = f" и ещё {len(not_yet) - NAMED}" if len(not_yet) > NAMED else ""
             rest = f" Остальным не хватает {lacking}: {names}{more}." if not_yet else ""

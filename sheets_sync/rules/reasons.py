@@ -33,7 +33,7 @@ def why(pair: Pair, mentor: Record, mentee: Record, board: Board) -> str:
     """Why the offered ``mentor`` suits ``mentee``, and what has to be seen to first."""
     if board.score(pair.mentee, pair.offered) is None:
         if ready_mentor(mentor) and ready_mentee(mentee):
-            return "Этого наставника сейчас никому не предлагаем: у него перерыв или отказ на год."
+            return "Этого наставника сейчас никому не предлагаем: перерыв или отказ на год."
         return "Сравнить нельзя: не заполнены запросы или сильные стороны."
     said = [*_alike(pair, board)]
     fits = board.level(pair.mentee, pair.offered)
@@ -59,14 +59,14 @@ def before(pair: Pair, board: Board) -> str:
     if not mentor:
         return ""
     if mentor not in board.mentors:
-        because = "сейчас его никому не предлагаем"
+        because = "сейчас никому не предлагаем"
     elif not board.mentors[mentor].free:
-        because = "мест у него не осталось"
+        because = "мест не осталось"
     elif (pair.mentee, mentor) in board.bans:
         because = "условия изменились"
     else:
         because = "так лучше для всех вместе"
-    return f"Раньше предлагали {board.names.get(mentor, mentor)}: {because}."
+    return f"Прежнее предложение – {board.names.get(mentor, mentor)}: {because}."
 
 
 def _alike(pair: Pair, board: Board) -> Iterator[str]:
@@ -118,7 +118,9 @@ def nobody(mentee: str, board: Board, seating: Seating) -> str:
     places = count(group.places, "место", "места", "мест")
     more = count(group.lacking, "места", "мест", "мест")
     which = ", ".join(group.mentors[:MOST_NAMED])
-    room = f"на {people} у подходящих наставников {places}" if group.places else "мест нет"
+    room = (
+        f"на {people} у подходящих наставников {places}" if group.places else "свободных мест нет"
+    )
     return (
         f"Пока без пары: {room}. Не хватает {more}: пригласите наставника или прибавьте место "
         f"({which})."

@@ -23,6 +23,32 @@ SOON = 14
 PATIENCE = 7
 """Days after which an unsigned order or a person without a mentor is told."""
 
+TOGETHER: Mapping[str, str] = {
+    "Вернуться к решению": "День пришёл. Выберите каждой паре новое «Решение».",
+    "Вписать срок пары": "Впишите «Срок с» и «Срок по»: без них не готовы бланки согласий.",
+    "Взять согласие на наставничество": (
+        "Без согласий пары не войдут в приказ. Бланки – в папке с документами."
+    ),
+    "Внести пару в приказ": "Согласия и сроки есть. Впишите «да» в столбец «В приказ».",
+    "Утвердить программу": "Пары работают без программ. Утверждена – впишите дату.",
+    "Подвести итог пары": (
+        "Сроки кончились или кончаются. Впишите каждой паре «Закончена» и причину."
+    ),
+    "Решить, что с парой": (
+        "У кого-то в паре перерыв или выбытие. Впишите «Закончена», смену или перерыв."
+    ),
+    "Взять согласие на ПДн": "Без согласий не составить бумаги. Бланки – в папке с документами.",
+    "Взять новое согласие на ПДн": (
+        "Без согласий не составить бумаги. Бланки – в папке с документами."
+    ),
+    "Вернуться к поиску наставника": "Намеченный день пришёл. Впишите каждому новую дату.",
+    "Назначить поддержку": (
+        "Впишите, кто поддержит каждого, и дату следующего шага (столбцы свёрнуты, «+»)."
+    ),
+    "Выполнить мероприятие плана": "Сроки прошли. Сделано – впишите дату в «Выполнено».",
+}
+"""What is said instead of ``why`` where many lines of one kind become one."""
+
 CURATOR, SECRETARY, RESPONSIBLE = "куратор", "секретарь", "ответственный"
 
 
@@ -31,7 +57,6 @@ class Item:
     """One line: what to do, about whom, why; by when (None: as soon as can be), and who.
 
     ``tab`` and ``row`` say where to type the answer: a tab, and what stands in its first column.
-    ``together`` is said instead of ``why`` where many lines of one kind become one.
     """
 
     what: str
@@ -42,7 +67,6 @@ class Item:
     until: dt.date | None = None
     who: str = CURATOR
     rank: int = 5
-    together: str = ""
 
 
 def items(
@@ -170,8 +194,7 @@ def _towards_order(pair: Pair, about: str, board: _Board) -> Iterator[Item]:
             ready = board.ready(f"{own} {person.text('id')}")
             why = f"Без него пара {own} не войдёт в приказ.{ready}"
             what = "Взять согласие на наставничество"
-            many = "Без согласий пары не войдут в приказ. Бланки – в папке с документами."
-            yield Item(what, board.name(person), why, tab, own, until, together=many)
+            yield Item(what, board.name(person), why, tab, own, until)
     signed = row.date("mentor_consent") and row.date("mentee_consent")
     if signed and begins and ends and not row.tick("in_order"):
         why = "Согласия и срок есть. Впишите «да» в столбец «В приказ»."
@@ -186,11 +209,11 @@ def _working(pair: Pair, about: str, board: _Board) -> Iterator[Item]:
     over = ends is not None and ends < board.today
     if late and not over and not row.date("programme"):
         why = "Пара работает без программы. Утверждена – впишите дату."
-        yield Item("Утвердить программу", about, why, tab, own, rank=6, together=why)
+        yield Item("Утвердить программу", about, why, tab, own, rank=6)
     if ends and (ends - board.today).days <= SOON and pair.last_day is None:
         word = "кончился" if ends < board.today else "кончается"
         why = f"Срок {word} {ends:%d.%m.%Y}. Впишите «Закончена» и причину."
-        yield Item("Подвести итог пары", about, why, tab, own, ends, together=why)
+        yield Item("Подвести итог пары", about, why, tab, own, ends)
 
 
 def _gone(pair: Pair, about: str, board: _Board) -> Iterator[Item]:
@@ -217,7 +240,6 @@ def _consents(board: _Board) -> Iterator[Item]:
             seen.add(own)
             last = board.consents.last(row)
             ready, tab = board.ready(own), board.tab(row.table)
-            many = "Без согласий не составить бумаги. Бланки – в папке с документами."
             if not board.consents.given(row):
                 why = f"Без него не составить бумаги.{ready}"
                 yield Item(
@@ -227,7 +249,6 @@ def _consents(board: _Board) -> Iterator[Item]:
                     tab,
                     row.text("id"),
                     rank=4,
-                    together=many,
                 )
             elif last and (last - board.today).days <= SOON:
                 word = "закончилось" if last < board.today else "заканчивается"
@@ -239,7 +260,6 @@ def _consents(board: _Board) -> Iterator[Item]:
                     tab,
                     row.text("id"),
                     last,
-                    together=many,
                 )
 
 
@@ -267,13 +287,10 @@ def _alone(row: Record, board: _Board) -> Iterator[Item]:
     told = count(days, "день", "дня", "дней")
     if row.text("supporter") and step and step <= board.today:
         why = f"Без наставника {told}, шаг намечен на {step:%d.%m.%Y}. Впишите новую дату."
-        yield Item(
-            "Вернуться к поиску наставника", board.name(row), why, tab, own, step, together=why
-        )
+        yield Item("Вернуться к поиску наставника", board.name(row), why, tab, own, step)
     elif days >= PATIENCE and not (row.text("supporter") and step):
         why = f"Без наставника {told}. Впишите, кто поддержит, и дату следующего шага."
-        many = "Впишите, кто поддержит каждого, и дату следующего шага (столбцы свёрнуты, «+»)."
-        yield Item("Назначить поддержку", board.name(row), why, tab, own, together=many)
+        yield Item("Назначить поддержку", board.name(row), why, tab, own)
 
 
 def _activity(row: Record, board: _Board) -> Iterator[Item]:
@@ -285,14 +302,4 @@ def _activity(row: Record, board: _Board) -> Iterator[Item]:
             who, about = RESPONSIBLE, row.key
         why = f"Срок был {ends:%d.%m.%Y}. Сделано – впишите дату в «Выполнено»."
         what = "Выполнить мероприятие плана"
-        yield Item(
-            what,
-            about,
-            why,
-            board.tab("roadmap"),
-            row.key,
-            ends,
-            who,
-            7,
-            why,
-        )
+        yield Item(what, about, why, board.tab("roadmap"), row.key, ends, who, 7)

@@ -199,7 +199,7 @@ def test_the_program_runs_as_a_module(tmp_path: Path) -> None:
 
 
 def test_the_first_run_says_how_many_can_be_matched_and_later_ones_do_not(filled: Folder) -> None:
-    said = "Готово к подбору: 2 из 2 наставляемых.\nГотово к подбору: 2 из 2 наставников.\n"
+    said = "Готово к подбору (наставляемые): 2 из 2.\nГотово к подбору (наставники): 2 из 2.\n"
     assert said in updated(filled)[1]
     filled.hand.type_row("Наставники", 2, {"Должность": "методист"})
     assert "Готово к подбору" not in updated(filled)[1]

@@ -106,7 +106,7 @@ class GoogleStore:
         if "_sync" not in book.tables:
             raise UnreadableError(
                 "В таблице Google нет скрытой вкладки «_sync», памяти программы. Верните её через "
-                "«Файл», «История версий»; новую таблицу готовит sheets-sync init --google."
+                "«Файл», «История версий»."
             )
         if book.records.sheet is None and book.generation:
             raise UnreadableError(

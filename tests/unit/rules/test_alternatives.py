@@ -107,7 +107,7 @@ def test_a_suggestion_that_changed_says_so_for_the_rest_of_its_day() -> None:
     (row,) = gone.tables["pairs"].rows
     assert row.cell("offer").shown == "М-002Щ Мельник А. И."
     assert row.cell("why").shown.endswith(
-        "Раньше предлагали М-001Л Гоголь О. И.: сейчас его никому не предлагаем."
+        "Прежнее предложение – М-001Л Гоголь О. И.: сейчас никому не предлагаем."
     )
     (quiet,) = build.run(gone, later + dt.timedelta(days=1)).tables["pairs"].rows
-    assert "Раньше" not in quiet.cell("why").shown
+    assert "Прежнее" not in quiet.cell("why").shown

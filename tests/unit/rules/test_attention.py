@@ -198,3 +198,16 @@ def test_there_are_never_more_than_fifteen_lines() -> None:
 def test_a_line_leads_to_its_row() -> None:
     row = approved().tables["attention"].rows[0]
     assert (row.cell("go_tab").value, row.cell("go_row").value) == ("Пары", "П-001Ц")
+
+
+def test_many_lines_as_one_say_nothing_that_is_true_of_the_first_alone() -> None:
+    old: Given = {"mentor": KIM, "old_order_number": "1", "old_order_date": DAY}
+    pairs: list[Given] = [
+        {**old, "mentee": f"Цой Н. {x}.", "ends": dt.date(2026, 9, day)}
+        for day, x in enumerate("АБВГ", start=3)
+    ]
+    mentees = [person(f"Цой Наталья {n}вна", **SIGNED) for n in "АБВГ"]
+    mentors = [person(KIM, strength_1="ПП1", capacity=3, **SIGNED)]
+    snap = build.run(build.snapshot(mentors=mentors, mentees=mentees, pairs=pairs), DAY)
+    (line,) = [each for each in lines(snap) if each.startswith("Подвести итог пары: 4")]
+    assert line.endswith("Впишите каждой паре «Закончена» и причину.")

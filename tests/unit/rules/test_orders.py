@@ -12,7 +12,7 @@ from sheets_sync.cells import Value
 from sheets_sync.facts import PaperRequest, Problem
 from sheets_sync.ids import Id
 from sheets_sync.plan import Plan, make_plan
-from sheets_sync.rules.drafts import school_year
+from sheets_sync.rules.school_year import school_year
 from sheets_sync.snapshot import Snapshot
 from tests import build
 
@@ -290,3 +290,8 @@ def test_a_pair_that_has_ended_or_comes_from_papers_is_in_no_order() -> None:
     assert orders(build.plan(ticked(ended=DAY, reason="увольнение"))) == []
     old: Mapping[str, Value] = {"old_order_number": "1", "old_order_date": DAY, "mentor": "Ким"}
     assert orders(build.plan(ticked(**old))) == []
+
+
+def test_the_year_that_the_school_has_answered_is_the_one_in_the_papers_name() -> None:
+    (paper,) = orders(build.plan(build.typed(ticked(), "school", "", year="2025/2026")))
+    assert "2025-2026" in paper.file_name

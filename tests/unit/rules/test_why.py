@@ -123,5 +123,5 @@ def test_a_mentor_who_is_away_is_not_called_unfilled() -> None:
     snap = build.typed(snap, "pairs", "Шмидт", decision="беседую")
     snap = build.typed(build.run(snap), "mentors", "Сковорода", away=build.TODAY)
     assert build.column(build.run(snap), "pairs", "why") == [
-        "Этого наставника сейчас никому не предлагаем: у него перерыв или отказ на год."
+        "Этого наставника сейчас никому не предлагаем: перерыв или отказ на год."
     ]
