@@ -4,21 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from sheets_sync.values.dates import MONTHS
+
 NBSP = "\N{NO-BREAK SPACE}"
-MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
 
 
 def in_words(date: dt.date) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from sheets_sync.cells import BLANK
 from sheets_sync.stores.google import requests as ask
+from sheets_sync.stores.google.draft import Draft
 from sheets_sync.stores.google.read import Book, Place, View
 from sheets_sync.stores.google.requests import Json
 from sheets_sync.stores.google.wire import typed
-from sheets_sync.stores.google.write import Draft
 
 PAIRS, DECISION, OFFERED = "pairs", "decision", "offered"
 SUGGESTION = (OFFERED, "offer", "why", "others")

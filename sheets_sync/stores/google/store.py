@@ -14,9 +14,10 @@ from sheets_sync.snapshot import Snapshot
 from sheets_sync.stores.google import batches, troubles
 from sheets_sync.stores.google.back import taken_back
 from sheets_sync.stores.google.client import Client, RefusedBatch
+from sheets_sync.stores.google.draft import Draft
 from sheets_sync.stores.google.read import FIELDS, Book, book_of
 from sheets_sync.stores.google.requests import Json
-from sheets_sync.stores.google.write import Draft, drafted
+from sheets_sync.stores.google.write import drafted
 
 MOST_BACK = 3
 """Batches that take back what landed in a wrong place, after one write."""

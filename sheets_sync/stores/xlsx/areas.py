@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from sheets_sync.cells import letter_of
+
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 _CORNER = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})\Z")
@@ -45,16 +47,6 @@ class Area(NamedTuple):
 
 
 @lru_cache(maxsize=LAST_COLUMN)
-def letters(column: int) -> str:
-    """Column 28 is «AB»."""
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
-@lru_cache(maxsize=LAST_COLUMN)
 def column_number(name: str) -> int:
     """«AB» is column 28."""
     number = 0
@@ -65,7 +57,7 @@ def column_number(name: str) -> int:
 
 def address(row: int, column: int) -> str:
     """«B5» for row 5, column 2."""
-    return f"{letters(column)}{row}"
+    return f"{letter_of(column)}{row}"
 
 
 def corner(text: str) -> tuple[int, int] | None:

@@ -7,7 +7,8 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.papers.dates import MONTHS, in_digits, in_words
+from sheets_sync.papers.dates import in_digits, in_words
+from sheets_sync.values.dates import MONTHS
 
 
 def test_a_date_in_words_has_no_leading_zero_and_no_place_to_break() -> None:
