@@ -61,8 +61,8 @@ def load(path: Path) -> Settings:
 def _settings(path: Path, data: dict[str, Any]) -> Settings:
     personal_data = _personal_data(path, data.pop("personal_data", None))
     google = _google(path, data.pop("google", None))
-    if google is not None and personal_data != "cloud":
-        raise _names_stay(path, personal_data)
+    if google is not None and not personal_data:
+        raise _nothing_said(path)
     whole = _merged(path, DEFAULTS, data, "")
     pairing = whole["pairing"]
     try:
@@ -83,16 +83,12 @@ def _settings(path: Path, data: dict[str, Any]) -> Settings:
     )
 
 
-def _names_stay(path: Path, personal_data: PersonalData) -> SettingsError:
-    """A shared spreadsheet holds names: the school has to say so, and «local» comes later."""
-    if personal_data == "local":
-        return SettingsError(
-            f"Файл «{path}»: с personal_data = «local» таблица Google пока не работает. Имена "
-            "никуда не отправлены. Уберите раздел [google] и держите таблицу в школе."
-        )
+def _nothing_said(path: Path) -> SettingsError:
+    """Whether names leave the house is nothing to be guessed."""
     return SettingsError(
-        f"Файл «{path}»: в общую таблицу Google уйдут имена людей. Если школа так решила, впишите "
-        'выше раздела [google] строку personal_data = "cloud"; нет – уберите раздел.'
+        f"Файл «{path}»: не сказано, уходят ли имена людей в таблицу Google. Впишите выше раздела "
+        '[google] строку personal_data = "cloud" (имена уходят) или personal_data = "local" '
+        "(имена остаются в школьной таблице)."
     )
 
 
@@ -107,9 +103,13 @@ def _google(path: Path, given: object) -> Google | None:
     for word in ("spreadsheet", "key_file"):
         if not whole[word]:
             raise SettingsError(f"Файл «{path}»: впишите «google.{word}».")
-    found = re.search(r"/spreadsheets/d/([\w-]+)", whole["spreadsheet"])
-    own = found[1] if found else whole["spreadsheet"]
-    return Google(own, whole["key_file"], whole["endpoint"])
+    return Google(spreadsheet_id(whole["spreadsheet"]), whole["key_file"], whole["endpoint"])
+
+
+def spreadsheet_id(address: str) -> str:
+    """The id in the address that a browser shows; any other text as it is."""
+    found = re.search(r"/spreadsheets/d/([\w-]+)", address)
+    return found[1] if found else address
 
 
 def _personal_data(path: Path, given: object) -> PersonalData:

@@ -113,5 +113,5 @@ def _write(school: School, snapshot: Snapshot, rows: Rows) -> None:
         lines = journal.entries(added, context.now, snapshot, context.schemas, who)
         school.store.write(snapshot, Plan(changes=added, stamps=lines))
         log.counted(changes=len(added))
-        if school.store.uncopied:
-            print(school.store.uncopied)
+        for remark in school.store.remarks:
+            print(remark)

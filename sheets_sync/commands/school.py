@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,10 +57,17 @@ def opened(config_path: Path, moment: dt.datetime | None = None) -> School:
 
 
 def _store(folder: Path, settings: Settings, schemas: Schemas, now: dt.datetime) -> SchoolStore:
-    """The spreadsheet that the settings name, else the workbook."""
+    """The spreadsheet that the settings name, else the workbook, or both where names stay."""
     home = folder / settings.workbook
     if settings.google is None:
         return WorkbookStore(home, schemas, now)
     from sheets_sync.stores.google import opened as in_the_cloud  # half a second of imports
 
-    return in_the_cloud(settings.google, folder, home, schemas, time.sleep, random.random)
+    if settings.personal_data == "cloud":
+        return in_the_cloud(settings.google, folder, home, schemas, now)
+    from sheets_sync.stores.joined_school import JoinedSchool
+    from sheets_sync.stores.joint.halves import half
+
+    shared = home.with_stem(f"{home.stem} (общая таблица)")
+    cloud = in_the_cloud(settings.google, folder, shared, half(schemas, "cloud"), now)
+    return JoinedSchool(WorkbookStore(home, half(schemas, "home"), now), cloud, schemas)

@@ -135,7 +135,7 @@ def lines(school: School, report: Report | None) -> list[str]:
     if report.changed:
         out.append(f"Записано: {count(report.changed, 'изменение', 'изменения', 'изменений')}.")
     out += [f"Новый черновик: {school.desk.folder / name}" for name in report.drafts]
-    out += filter(None, [school.store.uncopied])
+    out += school.store.remarks
     out += ready(report)
     if says := remarks(report):
         out.append(f"Замечаний: {says}. Они в столбце «Замечания»; списком – sheets-sync check.")

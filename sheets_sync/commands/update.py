@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import webbrowser
 from pathlib import Path
 
 from sheets_sync.commands.school import School, opened
@@ -21,13 +22,14 @@ QUESTION = "Подтвердить изменения? Напишите «да»
 def update(config_path: Path, *, opens: bool = True) -> int:
     """One run for a person at a window, and the workbook opened; exit codes as those of ``run``."""
     code, shown = _updated(opened(config_path))
-    if opens:
-        _open(shown)
+    for each in shown if opens else ():
+        _open(each)
     return code
 
 
-def _updated(school: School) -> tuple[int, Path]:
-    """The exit code, and the file to open: the workbook, or what stands in for a busy one."""
+def _updated(school: School) -> tuple[int, tuple[str, ...]]:
+    """The exit code, and what to open: the tables, or what stands in for a busy workbook."""
+    shown = school.store.shown_at
     accept = ""
     while True:
         try:
@@ -35,15 +37,15 @@ def _updated(school: School) -> tuple[int, Path]:
         except BusyError as error:
             print(error.says)
             page = board(school)
-            return error.exit_code, page if page.exists() else school.store.path
+            return error.exit_code, (str(page),) if page.exists() else shown
         except RefusedError as error:
             if not _agreed(error):
                 print("Ничего не изменено.")
-                return error.exit_code, school.store.path
+                return error.exit_code, shown
             accept = error.code
         else:
             print("\n".join(told(school, report)))
-            return 0, school.store.path
+            return 0, shown
 
 
 def _agreed(refused: RefusedError) -> bool:
@@ -72,7 +74,7 @@ def told(school: School, report: Report | None) -> list[str]:
     out += [f"Новый черновик: «{name}» {where}." for name in report.drafts]
     if not done and not report.drafts:
         out = ["Готово. Менять нечего."]
-    out += filter(None, [school.store.uncopied])
+    out += school.store.remarks
     out += ready(report)
     if left := remarks(report):
         what = count(left, "замечание", "замечания", "замечаний")
@@ -80,15 +82,18 @@ def told(school: School, report: Report | None) -> list[str]:
     return out
 
 
-def _open(path: Path) -> None:
-    """Show ``path`` in its own program; where there is none, say where it lies."""
+def _open(path: str) -> None:
+    """Show a file in its own program, an address in the browser; if there is none, say where."""
     try:
-        if sys.platform == "win32":
+        if path.startswith("https:"):
+            if not webbrowser.open(path):
+                print(f"Откройте: {path}")
+        elif sys.platform == "win32":
             os.startfile(path)
         else:
             opener = "open" if sys.platform == "darwin" else "xdg-open"
             subprocess.Popen(
-                [opener, str(path)],
+                [opener, path],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

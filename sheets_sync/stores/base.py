@@ -45,14 +45,22 @@ class Lock:
 
 
 class SchoolStore(Store, Protocol):
-    """The store that a school works in, with what the commands ask of it beside the tables.
+    """The store that a school works in, with what the commands ask of it beside the tables."""
 
-    ``path`` is the file, or where it would lie: copies and the page of a busy day go beside it.
-    ``uncopied`` says why today's copy could not be made.
-    """
+    @property
+    def path(self) -> Path:
+        """The file, or where it would lie: copies and the page of a busy day go beside it."""
+        ...
 
-    path: Path
-    uncopied: str
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a person should know of the last reading and writing beside the tables."""
+        ...
+
+    @property
+    def shown_at(self) -> tuple[str, ...]:
+        """Files and addresses to open for a person who wants to see the tables."""
+        ...
 
     def lock(self) -> Lock | None:
         """The lock file of whoever has it open, where there are such files."""

@@ -32,13 +32,12 @@ ELSEWHERE = "на другом компьютере"
 class WorkbookStore:
     """One .xlsx file. Between reading and writing it is known by the hash of its bytes.
 
-    With a ``moment`` it lays down the copy of that day before the first changes of the day;
-    ``uncopied`` says why there is none.
+    With a ``moment`` it lays down the copy of that day before the first changes of the day.
     """
 
     def __init__(self, path: Path, schemas: Schemas, moment: dt.datetime | None = None) -> None:
         self.path = path.resolve()
-        self.uncopied = ""
+        self._uncopied = ""
         self._schemas = schemas
         self._moment = moment
 
@@ -69,13 +68,23 @@ class WorkbookStore:
         if written != data:
             # A refused plan changes nothing of its own: what it refused is no state to keep.
             if self._moment and plan.changes:
-                self.uncopied = copies.keep(self.path, data, self._moment)
+                self._uncopied = copies.keep(self.path, data, self._moment)
             self._replace(written, snapshot.token)
         return self.read()
 
     def version(self) -> str:
         """The hash of the file as it is now."""
         return _token(self._bytes())
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Why today's copy could not be made, if it could not."""
+        return tuple(filter(None, [self._uncopied]))
+
+    @property
+    def shown_at(self) -> tuple[str, ...]:
+        """The file."""
+        return (str(self.path),)
 
     def busy(self) -> str:
         """Who has the file open, as a sentence; '' if nobody has."""

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from sheets_sync import look
+from sheets_sync.schema import Schemas, TableSchema
 from sheets_sync.snapshot import Row, Snapshot
 from sheets_sync.stores.google import Client, GoogleStore, key_of
 from sheets_sync.stores.google import requests as ask
@@ -30,28 +31,28 @@ class Waits:
         self.seconds.append(seconds)
 
 
-def spreadsheet(emulator: Emulator, held: Snapshot) -> str:
+def spreadsheet(emulator: Emulator, held: Snapshot, schemas: Schemas = build.SCHEMAS) -> str:
     """The id of a spreadsheet that holds ``held``, its tabs drawn as `look` says."""
-    drawn = look.tabs(build.SCHEMAS, build.VOCABULARY)
+    drawn = look.tabs(schemas, build.VOCABULARY)
     heads = {tab.tab: tab.head for tab in drawn}
-    titles = dict.fromkeys(schema.tab for schema in build.SCHEMAS.values())
+    titles = dict.fromkeys(schema.tab for schema in schemas.values())
     most = max(len(table.rows) for table in held.tables.values())
     blank = [[None] * WIDTH for _ in range(most + 20)]
     file = emulator.spreadsheet(tabs=dict.fromkeys(titles, blank))
     book = emulator.book(file)
     requests: list[Json] = []
     for table in held.tables.values():
-        sheet = book.titled(build.SCHEMAS[table.name].tab)
+        sheet = book.titled(schemas[table.name].tab)
         assert sheet is not None
-        requests += _put(sheet.id, table.name, held, heads.get(sheet.title, 1))
+        requests += _put(sheet.id, schemas[table.name], held, heads.get(sheet.title, 1))
     batch.update(book, {"requests": requests}, {}, "")
     return file
 
 
-def _put(sheet: int, name: str, held: Snapshot, head: int) -> Iterator[Json]:
-    columns = build.SCHEMAS[name].columns.values()
+def _put(sheet: int, schema: TableSchema, held: Snapshot, head: int) -> Iterator[Json]:
+    name, columns = schema.name, schema.columns.values()
     rows = held.tables[name].rows or (Row({}),)
-    if build.SCHEMAS[name].layout == "form":
+    if schema.layout == "form":
         lines = [
             ask.line_of({1: each.header, 2: rows[0].cell(each.name).value})
             for each in columns

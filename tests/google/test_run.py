@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from sheets_sync import config
@@ -149,14 +150,29 @@ def test_a_word_that_is_missing_or_unknown_is_named(tmp_path: Path, text: str, w
         config.load(path)
 
 
-@pytest.mark.parametrize(
-    ("word", "says"),
-    [("", "уйдут имена людей"), ('personal_data = "local"\n', "пока не работает")],
-)
-def test_no_name_leaves_the_house_unless_the_school_has_said_so(
-    tmp_path: Path, word: str, says: str
-) -> None:
+def test_whether_names_leave_the_house_is_never_guessed(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    path.write_text(f'{word}[google]\nkey_file = "k"\nspreadsheet = "s"\n', encoding="utf-8")
-    with pytest.raises(SettingsError, match=says):
+    path.write_text('[google]\nkey_file = "k"\nspreadsheet = "s"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="не сказано, уходят ли имена"):
         config.load(path)
+
+
+def test_a_copy_of_the_day_is_laid_down_before_the_first_changes(
+    folder: tuple[School, Path],
+) -> None:
+    school, path = folder
+    for hours in range(3):
+        school.hands.type("Наставники", 1, school.column("mentors", "remark"), f"{hours}")
+        settle(opened(path, MORNING + dt.timedelta(hours=hours)))
+    [copy] = (path.parent / "Копии (не открывать)").iterdir()
+    held = openpyxl.load_workbook(copy)["Наставники"]
+    assert PAVEL in {cell.value for row in held.iter_rows() for cell in row}
+    assert school.emulator.calls["drive.files.export"] == 1
+
+
+def test_a_copy_that_google_refuses_stops_no_run(folder: tuple[School, Path]) -> None:
+    school, path = folder
+    school.emulator.fail("500", "files.export", 99)
+    done = program("run", cwd=path.parent)
+    assert done.returncode == 0
+    assert "Копия таблицы за сегодня не сделана" in done.stdout.decode()

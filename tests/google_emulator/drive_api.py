@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 
 from tests.google_emulator import masks, query
-from tests.google_emulator.calc import values
 from tests.google_emulator.calls import Answer, Call
 from tests.google_emulator.discovery import unknown_field
 from tests.google_emulator.errors import (
@@ -17,6 +14,7 @@ from tests.google_emulator.errors import (
     drive_forbidden,
     file_not_found,
 )
+from tests.google_emulator.exports import exported
 from tests.google_emulator.files import FOLDER, RANK, Drive, File, stamp
 from tests.google_emulator.masks import Tree
 
@@ -153,17 +151,8 @@ def delete(drive: Drive, call: Call) -> Answer:
 
 
 def export(drive: Drive, call: Call) -> Answer:
-    """files.export of a spreadsheet: the first tab as CSV or TSV."""
-    file = found(drive, call)
-    marks = {"text/csv": ",", "text/tab-separated-values": "\t"}
-    mark = marks.get(call.one("mimeType"))
-    if file.book is None or mark is None:
-        raise drive_error(400, "badRequest", "The requested conversion is not supported.",
-                          "convertTo")  # fmt: skip
-    out = io.StringIO()
-    sheet = file.book.sheets[0]
-    csv.writer(out, delimiter=mark).writerows(values(file.book, sheet, sheet.whole(), "", ""))
-    return Answer(content=out.getvalue().encode(), mime=call.one("mimeType"))
+    """files.export."""
+    return exported(found(drive, call).book, call)
 
 
 def about(drive: Drive, call: Call) -> Answer:

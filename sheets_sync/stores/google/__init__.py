@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import random
 import secrets
+import time
 from pathlib import Path
 
 from sheets_sync.facts import Google
 from sheets_sync.schema import Schemas
-from sheets_sync.stores.google.client import Chance, Client, Sleep
+from sheets_sync.stores.google.client import Client
 from sheets_sync.stores.google.keys import key_of
 from sheets_sync.stores.google.store import GoogleStore
 
@@ -15,9 +18,14 @@ __all__ = ["Client", "GoogleStore", "key_of", "opened"]
 
 
 def opened(
-    google: Google, folder: Path, home: Path, schemas: Schemas, sleep: Sleep, chance: Chance
+    google: Google, folder: Path, home: Path, schemas: Schemas, moment: dt.datetime
 ) -> GoogleStore:
-    """The store of the settings; ``folder`` is where config.toml and by habit the key lie."""
+    """The store of the settings; ``folder`` is where config.toml and by habit the key lie, and
+    ``home`` the file that would hold it at home."""
     key = key_of(folder / google.key_file)
-    client = Client(key, google.endpoint, sleep=sleep, chance=chance)
-    return GoogleStore(client, google.spreadsheet, schemas, lambda: secrets.token_hex(4), home)
+    client = Client(key, google.endpoint, sleep=time.sleep, chance=random.random)
+    return GoogleStore(client, google.spreadsheet, schemas, _mark, home, moment)
+
+
+def _mark() -> str:
+    return secrets.token_hex(4)

@@ -18,6 +18,7 @@ from sheets_sync.stores.google.keys import Key
 
 SHEETS = "https://sheets.googleapis.com"
 DRIVE = "https://www.googleapis.com"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TIMEOUT = (10.0, 120.0)
 """Seconds to connect, and between two pieces of an answer."""
 TRIES = 7
@@ -71,9 +72,24 @@ class Client(HTTPClient):
         params = {"fields": "version", "supportsAllDrives": "true"}
         return str(self._json("GET", f"{DRIVE}/drive/v3/files/{file}", params)["version"])
 
+    def about(self, file: str, fields: str) -> Json:
+        """What Drive says of a file."""
+        params = {"fields": fields, "supportsAllDrives": "true"}
+        return self._json("GET", f"{DRIVE}/drive/v3/files/{file}", params)
+
     def spreadsheet(self, file: str, fields: str) -> Json:
         """spreadsheets.get with a field mask."""
         return self._json("GET", f"{SHEETS}/v4/spreadsheets/{file}", {"fields": fields})
+
+    def exported(self, file: str) -> bytes:
+        """The spreadsheet as .xlsx; Google gives ten megabytes at most,
+        and a run waits for it no longer than a moment."""
+        url = f"{self._at(DRIVE)}/drive/v3/files/{file}/export"
+
+        def once() -> requests.Response:
+            return self.session.request("GET", url, params={"mimeType": XLSX}, timeout=self.timeout)
+
+        return self._patiently(_kind("GET", url), once, True, tries=2).content
 
     def batch(self, file: str, body: Mapping[str, Any], fields: str) -> Json:
         """spreadsheets.batchUpdate; ``body`` must void itself when it is sent twice.
@@ -126,15 +142,15 @@ class Client(HTTPClient):
         return made
 
     def _patiently(
-        self, kind: str, once: Callable[[], requests.Response], again: bool
+        self, kind: str, once: Callable[[], requests.Response], again: bool, tries: int = TRIES
     ) -> requests.Response:
         lost = False
-        for number in range(1, TRIES + 1):
+        for number in range(1, tries + 1):
             code, response = self._tried(kind, once)
             if response is not None and response.ok:
                 return response
             passing = code == 0 or code in PASSING
-            if not passing or (not again and code not in UNTOUCHED) or number == TRIES:
+            if not passing or (not again and code not in UNTOUCHED) or number == tries:
                 break
             lost = lost or code not in UNTOUCHED
             self._sleep(min(2.0 ** (number - 1), LONGEST_PAUSE) * (1 + self._chance()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from sheets_sync.errors import StaleError, StoreError, UnreadableError
 from sheets_sync.plan import Plan
 from sheets_sync.schema import Schemas
 from sheets_sync.snapshot import Snapshot
+from sheets_sync.stores import copies
 from sheets_sync.stores.google import batches, troubles
 from sheets_sync.stores.google.back import taken_back
 from sheets_sync.stores.google.client import Client, RefusedBatch
@@ -22,6 +24,12 @@ from sheets_sync.stores.google.write import drafted
 MOST_BACK = 3
 """Batches that take back what landed in a wrong place, after one write."""
 
+ADDRESS = "https://docs.google.com/spreadsheets/d/{file}/edit"
+NO_COPY = (
+    "Копия таблицы за сегодня не сделана: Google её не отдал. Сделайте её сами: «Файл», «Скачать», "
+    "«Microsoft Excel»."
+)
+
 _log = logging.getLogger(__name__)
 
 
@@ -29,7 +37,8 @@ class GoogleStore:
     """A spreadsheet by its id; ``path`` is where a file of the school's would lie.
 
     A snapshot is known by Drive's version, after our own write by the generation that it made;
-    ``mark`` gives a word that no other run has.
+    ``mark`` gives a word that no other run has. With a ``moment`` the copy of that day is laid down
+    beside ``path`` before the first changes of the day.
     """
 
     def __init__(
@@ -38,12 +47,14 @@ class GoogleStore:
         file: str,
         schemas: Schemas,
         mark: Callable[[], str],
-        home: Path = Path("Наставничество"),
+        home: Path = Path("Наставничество.xlsx"),
+        moment: dt.datetime | None = None,
         *,
         room: int = batches.ROOM,
     ) -> None:
         self.path = home
-        self.uncopied = ""
+        self._uncopied = ""
+        self._moment = moment
         self._client = client
         self._file = file
         self._schemas = schemas
@@ -68,6 +79,9 @@ class GoogleStore:
         book = self._held[1]
         if not plan.written:
             return snapshot
+        if self._moment and plan.changes:
+            self._uncopied = self._copied(self._moment)
+        self._probed = ""
         if not snapshot.token.startswith("g") and self._version() != snapshot.token:
             raise _stale()
         made = drafted(book, snapshot, plan)
@@ -85,6 +99,16 @@ class GoogleStore:
         self._probed = self._version()
         return self._probed
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Why today's copy could not be made, if it could not."""
+        return tuple(filter(None, [self._uncopied]))
+
+    @property
+    def shown_at(self) -> tuple[str, ...]:
+        """The address that a browser takes."""
+        return (ADDRESS.format(file=self._file),)
+
     def busy(self) -> str:
         """Nobody has to leave a spreadsheet for a run to write into it."""
         return ""
@@ -94,6 +118,16 @@ class GoogleStore:
 
     def sweep(self) -> None:
         """A killed run leaves nothing unfinished: a batch is carried out whole or not at all."""
+
+    def _copied(self, moment: dt.datetime) -> str:
+        """Lay down the copy of the day, as Google gives it; why there is none, else ''."""
+        newest = copies.newest(self.path)
+        if newest is not None and newest.date() == moment.date():
+            return ""
+        try:
+            return copies.keep(self.path, self._client.exported(self._file), moment)
+        except StoreError:
+            return NO_COPY
 
     def _version(self) -> str:
         return self._client.version(self._file)
