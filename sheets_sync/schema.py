@@ -23,7 +23,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "role": ("", "view", "memory", "stamp"),
     "needed_for": ("", "bank", "fit", "suggestion", "order"),
     "layout": ("rows", "form", "text"),
-    "cloud": ("no", "yes", "band"),
+    "cloud": ("no", "yes", "band", "copy"),
 }
 _SHAPES: Mapping[str, type] = {
     "aliases": list,
@@ -96,7 +96,7 @@ class Column:
     needed_for: Step = ""
     checks: Mapping[str, Any] = field(default_factory=dict)
     says: str = ""
-    cloud: Literal["no", "yes", "band"] = "no"
+    cloud: Literal["no", "yes", "band", "copy"] = "no"
     note: str = ""
     width: int = 14
     hidden: bool = False

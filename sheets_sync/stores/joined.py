@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from sheets_sync.changes import Change
 from sheets_sync.errors import BusyError, SheetsSyncError, StaleError, StoreError
 from sheets_sync.facts import Where
-from sheets_sync.leaks import leaks, names_of
+from sheets_sync.leaks import Names, leaks, names_of
 from sheets_sync.plan import Plan
 from sheets_sync.rules.arrived import BORN
 from sheets_sync.rules.memory import TAB
-from sheets_sync.schema import Schemas
+from sheets_sync.schema import Schemas, TableSchema
 from sheets_sync.snapshot import Row, Snapshot, Table, keyed
 from sheets_sync.stores.base import Store
 from sheets_sync.stores.joint.births import Births, noted, read_births, struck
+from sheets_sync.stores.joint.doubles import differing
 from sheets_sync.stores.joint.halves import BOTH, lives, owner, places
 from sheets_sync.stores.joint.split import Halves, Split
 from sheets_sync.stores.joint.ties import Known, Tie, Ties, joined_row, tie
@@ -29,6 +30,7 @@ class _Read:
 
     home: Snapshot
     cloud: Snapshot
+    names: Names
     births: Births
     ties: Mapping[str, Ties]
     keys: Mapping[str, Mapping[str, Tie]]
@@ -64,7 +66,7 @@ class JoinedStore:
         changes, births = self._split(read, plan.changes)
         stamps, more = self._split(read, plan.stamps, sweep=False)
         births |= more
-        self._refuse_leaks(read.home, [*changes["cloud"], *stamps["cloud"]])
+        self._refuse_leaks(read.names, [*changes["cloud"], *stamps["cloud"]])
         changes["home"] += noted(births, read.births)
         home, cloud = read.home, read.cloud
         if changes["home"] or stamps["home"]:
@@ -111,7 +113,7 @@ class JoinedStore:
         return changed or (read.fresh and self._cloud.version() != read.cloud.token)
 
     def _joined(self, home: Snapshot, cloud: Snapshot, *, fresh: bool) -> Snapshot:
-        births = read_births(home)
+        births, names = read_births(home), names_of(home)
         tables: dict[str, Table] = {}
         ties: dict[str, Ties] = {}
         keys: dict[str, Mapping[str, Tie]] = {}
@@ -128,7 +130,7 @@ class JoinedStore:
                 continue
             first, second = (half or replace(main, headers={}, rows=()) for half in halves.values())
             ties[name] = tie(schema, first, second, _register(home, name), births)
-            rows = [joined_row(schema, each) for each in ties[name].ties]
+            rows = [_row(schema, each, second, names) for each in ties[name].ties]
             whole = keyed(rows)
             held = [each for each, row in zip(ties[name].ties, rows, strict=True) if not row.blank]
             keys[name] = {row.key: each for row, each in zip(whole, held, strict=True)}
@@ -138,7 +140,7 @@ class JoinedStore:
         if TAB in tables:
             tables[TAB] = _without_births(tables[TAB], ties)
         joined = Snapshot(tables, f"{home.token} {cloud.token}")
-        self._last = _Read(home, cloud, births, ties, keys, joined, fresh)
+        self._last = _Read(home, cloud, names, births, ties, keys, joined, fresh)
         return joined
 
     def _split(
@@ -156,7 +158,11 @@ class JoinedStore:
                 out[owner(self._schemas[name])] += its
                 continue
             split = Split(
-                self._schemas[name], self._tables(read, name), read.ties[name], read.keys[name]
+                self._schemas[name],
+                self._tables(read, name),
+                read.ties[name],
+                read.keys[name],
+                read.names,
             )
             split.carry(its)
             births |= split.births
@@ -175,8 +181,8 @@ class JoinedStore:
             return self._home.write(home, _plan(struck(home, births), []))
         return home
 
-    def _refuse_leaks(self, home: Snapshot, changes: Iterable[Change]) -> None:
-        for leak in leaks(changes, names_of(home)):
+    def _refuse_leaks(self, names: Names, changes: Iterable[Change]) -> None:
+        for leak in leaks(changes, names):
             schema = self._schemas[leak.table]
             header = schema.columns[leak.column].header
             raise SheetsSyncError(
@@ -185,6 +191,13 @@ class JoinedStore:
                 "покидает школу. Найдите, где это вписано в общей таблице, замените на номер и "
                 "запустите сверку ещё раз."
             )
+
+
+def _row(schema: TableSchema, tie: Tie, cloud: Table, names: Names) -> Row:
+    """Both halves as one row, in which a copy that went wrong is seen."""
+    row = joined_row(schema, tie)
+    wrong = dict(differing(schema, tie, cloud.headers, names))
+    return replace(row, cells={**row.cells, **wrong}) if wrong else row
 
 
 def _plan(changes: Iterable[Change], stamps: Iterable[Change]) -> Plan:

@@ -10,6 +10,8 @@ from sheets_sync.schema import Column, Schemas, TableSchema
 from sheets_sync.snapshot import ID
 
 BOTH: tuple[Where, Where] = ("home", "cloud")
+COPIED = ("cloud", "copy")
+"""Such a column lives at home, and the cloud has a copy of it."""
 
 
 def lives(column: Column) -> Where:
@@ -45,7 +47,7 @@ def half(schemas: Schemas, place: Where) -> Schemas:
             columns={
                 own: column
                 for own, column in schema.columns.items()
-                if lives(column) == place or own == ID
+                if own == ID or lives(column) == place or (place, column.cloud) == COPIED
             },
         )
         for name, schema in schemas.items()

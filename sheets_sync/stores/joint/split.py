@@ -9,9 +9,11 @@ from sheets_sync.cells import BLANK, Cell, Value, cell_of
 from sheets_sync.changes import AddRow, Authority, Change, DropRow, SetCell
 from sheets_sync.facts import Where
 from sheets_sync.ids import exact_id
+from sheets_sync.leaks import Names
 from sheets_sync.schema import TableSchema
 from sheets_sync.snapshot import ID, Row, Table
 from sheets_sync.stores.joint.births import Births
+from sheets_sync.stores.joint.doubles import copied, doubled
 from sheets_sync.stores.joint.halves import lives, owner
 from sheets_sync.stores.joint.ties import Tie, Ties, temporary
 
@@ -26,6 +28,7 @@ class Split:
     tables: Mapping[Where, Table]
     ties: Ties
     keys: Mapping[str, Tie]
+    names: Names
     out: Halves = field(default_factory=lambda: {"home": [], "cloud": []})
     births: Births = field(default_factory=dict)
     _following: dict[str, Row] = field(init=False)
@@ -173,7 +176,10 @@ class Split:
     def _of(self, place: Where, new: Mapping[str, Value]) -> dict[str, Value]:
         """The values that live in ``place``; «№» is among them where it is given."""
         columns = self.schema.columns
-        return {n: v for n, v in new.items() if n == ID or lives(columns[n]) == place}
+        made = {n: v for n, v in new.items() if n == ID or lives(columns[n]) == place}
+        for name in doubled(self.schema) & set(new) if place == "cloud" else ():
+            made[name] = copied(new[name], self.names)
+        return made
 
     def _set(
         self,

@@ -296,3 +296,31 @@ def test_what_a_person_imports_into_both_halves_survives_a_kill_between_them() -
     two.revive()
     two.settle()
     assert two.cloud.read().tables["mentors"].row("М-003Д").cell("strength_1").shown == "МТ2"
+
+
+def test_a_remark_stands_in_both_places_and_in_the_cloud_without_a_name() -> None:
+    two = school()
+    two.settle()
+    two.type("cloud", "mentors", "М-", strength_1=PAVEL)
+    two.settle()
+    notes = {
+        place: {
+            row.cell("id").shown: row.cell("notes").shown
+            for row in side.read().tables["mentors"].rows
+        }
+        for place, side in (("home", two.home), ("cloud", two.cloud))
+    }
+    assert set(notes["home"]) == set(notes["cloud"])
+    assert all("Сковорода" in said for said in notes["home"].values())
+    assert set(notes["cloud"].values()) == {"Подробности – в школьной таблице."}
+
+
+@pytest.mark.parametrize("left", ["", "моё слово"])
+def test_a_copy_that_was_overtyped_or_lost_is_put_right(left: str) -> None:
+    two = school()
+    two.settle()
+    right = two.content()
+    two.type("cloud", "mentees", "Н-", notes=left)
+    assert two.content() != right
+    two.settle()
+    assert two.content() == right
