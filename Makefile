@@ -11,7 +11,7 @@ STAMP := $(VENV)/.installed
 DEMO := build/demo
 LOCK := build/lock
 
-.PHONY: help demo test unit check format bench chaos google lock clean
+.PHONY: help demo test unit check format bench chaos google live lock clean
 
 help: ## say what there is (default)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,10 @@ chaos: $(STAMP) ## play 10,000 games of a person against runs, and count
 
 google: $(STAMP) ## serve the Google emulator until Ctrl+C: four lines say how to reach it
 	@exec $(BIN)/python -m tests.google_emulator $(ARGS)
+
+# On a spreadsheet that somebody lends and shares with the account of the key; ENDPOINT= for an emulator.
+live: $(STAMP) ## try what is assumed of Google: make live KEY=key.json SPREADSHEET=id
+	@$(BIN)/python -m tests.live --key "$(KEY)" --spreadsheet "$(SPREADSHEET)" --endpoint "$(ENDPOINT)"
 
 lock: ## resolve requirements.lock anew (ARGS=--upgrade: to the newest releases)
 	$(PYTHON) -m venv $(LOCK)

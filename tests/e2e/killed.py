@@ -134,7 +134,10 @@ def run(folder: Path, death: Death | None = None) -> int:
 
 
 def play(source: Path, work: Path) -> dict[str, Any]:
-    """The undisturbed run, then one killed run and the next one for each point."""
+    """The undisturbed run, then one killed run and the next one for each point.
+
+    Dying after a call and dying before the next one leave the same files: only one is played.
+    """
     whole = Path(shutil.copytree(source, work / "whole"))
     status = run(whole, Death(0, ""))
     calls, witnessed = json.loads(whole.with_suffix(".calls").read_text())
@@ -148,6 +151,8 @@ def killed(source: Path, work: Path, calls: list[str]) -> Iterator[dict[str, Any
         for phase in PHASES:
             if phase == "half" and call != "file.write":
                 continue
+            if phase == "after" and due < len(calls):
+                continue  # nothing is written until the next call, which is also died before
             folder = Path(shutil.copytree(source, work / f"{due:02d} {phase} {call}"))
             status = run(folder, Death(due, phase))
             kept = shutil.copy(folder / "Наставничество.xlsx", f"{folder}.xlsx")

@@ -8,6 +8,7 @@ from typing import Any
 from tests.google_emulator.a1 import Box
 from tests.google_emulator.calc import effective, formatted
 from tests.google_emulator.cells import Cell, Formula, extended, to_json
+from tests.google_emulator.conditional import format_here
 from tests.google_emulator.errors import Json
 from tests.google_emulator.masks import Tree, pick, wants
 from tests.google_emulator.model import DIMENSIONS, Book, Sheet, tidy
@@ -181,7 +182,8 @@ def cell_data(book: Book, sheet: Sheet, row: int, column: int, cell: Cell, mask:
         if shown:
             made["formattedValue"] = formatted(book, cell, value)
     if wants(mask, "effectiveFormat") and (cell.value is not None or cell.format):
-        made["effectiveFormat"] = effective_format(cell)
+        ruled = format_here(book, sheet, row, column, mask)
+        made["effectiveFormat"] = effective_format(cell, ruled)
     link = _link(cell)
     if link:
         made["hyperlink"] = link
@@ -195,13 +197,13 @@ def _link(cell: Cell) -> str:
     return str(found)
 
 
-def effective_format(cell: Cell) -> Json:
-    """The default format under the cell's own; conditional formats are not worked out."""
+def effective_format(cell: Cell, ruled: Json) -> Json:
+    """The default format under the cell's own, under what conditional formats give it."""
     kind = cell.value
     aligned = "RIGHT" if isinstance(kind, int | float) and not isinstance(kind, bool) else "LEFT"
     made: Json = {k: DEFAULT_FORMAT[k] for k in EFFECTIVE_KEYS}
     made |= {"horizontalAlignment": aligned, "hyperlinkDisplayType": "PLAIN_TEXT"}
-    for name, value in cell.format.items():
+    for name, value in [*cell.format.items(), *ruled.items()]:
         both = isinstance(value, dict) and isinstance(made.get(name), dict)
         joined = both and not name.startswith("background")
         made[name] = {**made[name], **value} if joined else value

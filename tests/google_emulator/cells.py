@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import struct
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -110,8 +111,11 @@ def to_json(cell: Cell) -> Json:
     return made | cell.extra
 
 
-def written(cell: Cell, data: Json, mask: Tree) -> Cell:
-    """The cell after the masked fields of a CellData were written into it."""
+def written(cell: Cell, data: Json, mask: Tree, *, plain: bool = True) -> Cell:
+    """The cell after the masked fields of a CellData were written into it.
+
+    Not ``plain``: its colours are normal already.
+    """
     if mask and "userEnteredValue" not in mask:
         # Only what was there and is not asked about stays as it is.
         kept = cell.value
@@ -120,7 +124,8 @@ def written(cell: Cell, data: Json, mask: Tree) -> Cell:
     format_ = cell.format
     if not mask or "userEnteredFormat" in mask:
         inner = mask.get("userEnteredFormat", {})
-        format_ = update(cell.format, colours(data.get("userEnteredFormat", {})), inner)
+        style = data.get("userEnteredFormat", {})
+        format_ = update(cell.format, colours(style) if plain else style, inner)
     note = data.get("note", "") if not mask or "note" in mask else cell.note
     rule = cell.validation
     if not mask or "dataValidation" in mask:
@@ -141,6 +146,7 @@ def with_value(cell: Cell, value: Entered, format_: Json | None = None) -> Cell:
                    extra=extra)  # fmt: skip
 
 
+@functools.lru_cache(maxsize=4096)
 def float32(number: float) -> float:
     """The number as single precision prints it: 0.4980392156862745 -> 0.49803922."""
     (narrow,) = struct.unpack("f", struct.pack("f", number))

@@ -142,6 +142,12 @@ def _mid(values: list[Scalar]) -> Scalar:
     return text_of(values[0])[start : start + int(_float(values[2]))]
 
 
+def _find(values: list[Scalar]) -> Scalar:
+    start = int(_float(values[2])) - 1 if len(values) > 2 else 0
+    found = text_of(values[1]).find(text_of(values[0]), start)
+    return found + 1 if found >= 0 else Fault("VALUE", "FIND: the text is not there.")
+
+
 def _text(calculator: Calculator, arguments: list[Value], place: Place) -> Value:
     value, pattern = (calculator.single(a, place) for a in arguments[:2])
     return shown(value, {"type": "NUMBER", "pattern": text_of(pattern)},
@@ -234,6 +240,7 @@ FUNCTIONS: dict[str, Function] = {
         lambda v: text_of(v[0])[max(0, len(text_of(v[0])) - int(_float(v[1] if v[1:] else 1))) :]
     ),
     "MID": _single(_mid),
+    "FIND": _single(_find),
     "LOWER": _single(lambda v: text_of(v[0]).lower()),
     "UPPER": _single(lambda v: text_of(v[0]).upper()),
     "TRIM": _single(lambda v: " ".join(text_of(v[0]).split())),

@@ -72,7 +72,9 @@ def update_cells(book: Book, request: Json) -> Json:
 def repeat_cell(book: Book, request: Json) -> Json:
     """repeatCell: the same data everywhere; relative references of a formula go along."""
     mask = mask_of(request, "CellData")
-    data = request.get("cell", {})
+    data = dict(request.get("cell", {}))
+    if "userEnteredFormat" in data:
+        data["userEnteredFormat"] = colours(data["userEnteredFormat"])
     box = book.box(request.get("range", {}))
     sheet = book.sheet(box.sheet_id)
     formula = data.get("userEnteredValue", {}).get("formulaValue")
@@ -83,7 +85,7 @@ def repeat_cell(book: Book, request: Json) -> Json:
             if formula is not None:
                 text = relocated(formula, row - box.top, column - box.left)
                 made = {**data, "userEnteredValue": {"formulaValue": text}}
-            cells[column] = written(sheet.cell(row, column), made, mask)
+            cells[column] = written(sheet.cell(row, column), made, mask, plain=False)
         if any(not cell.is_blank for cell in cells.values()) or row < len(sheet.rows):
             sheet.put_row(row, cells)
     return {}

@@ -13,6 +13,8 @@ from tests.google_emulator.errors import Json, invalid
 from tests.google_emulator.model import Book, Sheet
 from tests.google_emulator.requests.common import Handler
 
+SIGN = re.compile(r"\\(?P<itself>.)|\$(?P<group>\d)|\\$", re.DOTALL)
+
 
 def find_replace(book: Book, request: Json) -> Json:
     """findReplace; the answer counts, and leaves a zero out."""
@@ -53,9 +55,14 @@ def _replacement(request: Json) -> str:
     text = str(request.get("replacement", ""))
     if not request.get("searchByRegex"):
         return text.replace("\\", "\\\\")
-    plain = re.sub(r"\\([^$\\])", r"\1", text)
-    plain = re.sub(r"(?<!\\)\$(\d)", r"\\g<\1>", plain)
-    return plain.replace("\\$", "$")
+    return SIGN.sub(_sign, text)
+
+
+def _sign(match: re.Match[str]) -> str:
+    """A sign of the replacement: a group, or a letter behind a backslash, which is itself."""
+    if match["group"]:
+        return f"\\g<{match['group']}>"
+    return (match["itself"] or "").replace("\\", "\\\\")
 
 
 def _cells(

@@ -192,6 +192,34 @@ def test_row_metadata_after_a_sort_is_a_switch(
     assert row_of_metadata(sheet) == row
 
 
+def test_a_replacement_by_regex_takes_a_letter_behind_a_backslash_as_it_is(
+    sheet: gspread.Spreadsheet,
+) -> None:
+    send(sheet, replace("^$", r"\$1\\b", 0))
+    assert sheet.sheet1.acell("A1").value == r"$1\b"
+    send(sheet, replace(r"^(.)1.b$", r"$1-", 0))
+    assert sheet.sheet1.acell("A1").value == "$-"
+
+
+def test_a_conditional_format_by_a_formula_shows_in_the_cells_that_it_is_true_of(
+    sheet: gspread.Spreadsheet,
+) -> None:
+    sheet.sheet1.update([["name", "", ";name;"], ["name", "", ""]], "A1")
+    formula = {"userEnteredValue": '=ISNUMBER(FIND(";"&$A1&";",$C1))'}
+    condition = {"type": "CUSTOM_FORMULA", "values": [formula]}
+    rule = {
+        "ranges": [{"sheetId": 0, "startColumnIndex": 0, "endColumnIndex": 1}],
+        "booleanRule": {"condition": condition, "format": {"backgroundColor": {"red": 1}}},
+    }
+    send(sheet, {"addConditionalFormatRule": {"rule": rule, "index": 0}})
+    fields = "sheets.data.rowData.values.effectiveFormat.backgroundColor"
+    found = sheet.fetch_sheet_metadata({"includeGridData": "true", "fields": fields})
+    rows = [row["values"] for row in found["sheets"][0]["data"][0]["rowData"]]
+    colours = [[cell["effectiveFormat"]["backgroundColor"] for cell in row if cell] for row in rows]
+    assert [line[0] for line in colours] == [{"red": 1}, {"red": 1, "green": 1, "blue": 1}]
+    assert colours[0][1] == {"red": 1, "green": 1, "blue": 1}
+
+
 def test_what_is_fastened_to_cells_moves_with_them(sheet: gspread.Spreadsheet) -> None:
     tab = sheet.sheet1
     tab.merge_cells("A5:B6")
