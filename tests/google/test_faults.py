@@ -79,7 +79,7 @@ def test_a_clock_ten_minutes_off_is_named(tmp_path: Path) -> None:
 
 def test_a_table_that_is_not_there_says_what_to_look_at(school: School) -> None:
     store = prepared.store(school.emulator, "nothing", school.folder)
-    with pytest.raises(SheetsSyncError, match="Проверьте spreadsheet"):
+    with pytest.raises(SheetsSyncError, match="Проверьте её адрес"):
         store.read()
 
 
