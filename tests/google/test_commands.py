@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -16,22 +17,26 @@ from tests.google_emulator.emulator import Emulator
 NEWCOMER = "Цой Наталья Рашидовна"
 
 
-@pytest.fixture(params=["cloud", "local"])
-def folder(request: pytest.FixtureRequest, emulator: Emulator, tmp_path: Path) -> Path:
-    """The folder of a school that was run once."""
-    if request.param == "local":
-        school_of_two(emulator, tmp_path)
-    else:
-        school = School(emulator, tmp_path)
-        school.hands.type("Наставники", 2, school.column("mentors", "capacity"), "много")
-        emulator.key_file(tmp_path / "ключ.json")
-        (tmp_path / "config.toml").write_text(
-            f'personal_data = "cloud"\n[google]\nkey_file = "ключ.json"\n'
-            f'spreadsheet = "{school.file}"\nendpoint = "{emulator.base}"\n',
-            encoding="utf-8",
-        )
-    assert said(tmp_path, "run").startswith("Записано")
-    return tmp_path
+@pytest.fixture(scope="module", params=["cloud", "local"])
+def folder(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """The folder of a school that was run once; what a test changes hinders no other."""
+    path = tmp_path_factory.mktemp(request.param)
+    with Emulator() as emulator:
+        if request.param == "local":
+            school_of_two(emulator, path)
+        else:
+            school = School(emulator, path)
+            school.hands.type("Наставники", 2, school.column("mentors", "capacity"), "много")
+            emulator.key_file(path / "ключ.json")
+            (path / "config.toml").write_text(
+                f'personal_data = "cloud"\n[google]\nkey_file = "ключ.json"\n'
+                f'spreadsheet = "{school.file}"\nendpoint = "{emulator.base}"\n',
+                encoding="utf-8",
+            )
+        assert said(path, "run").startswith("Записано")
+        yield path
 
 
 def said(folder: Path, *words: str, code: int = 0) -> str:
@@ -42,11 +47,12 @@ def said(folder: Path, *words: str, code: int = 0) -> str:
 
 
 def test_a_second_run_and_a_third_have_nothing_to_write(folder: Path) -> None:
-    for _ in range(2):
-        assert "Записано" not in said(folder, "run")
+    said(folder, "run")
+    assert said(folder, "run").startswith(("Ничего", "Замечаний"))
 
 
 def test_plan_shows_that_nothing_is_left(folder: Path) -> None:
+    said(folder, "run")
     assert json.loads(said(folder, "plan", "--json"))["changes"] == []
 
 
@@ -69,14 +75,14 @@ def test_people_are_imported_once(folder: Path) -> None:
     sheet.append(["ФИО", "Должность", "Предмет"])
     sheet.append([NEWCOMER, "учитель", "химия"])
     book.save(folder / "прежняя.xlsx")
-    assert "Записано: 1 строка" in said(folder, "import", "прежняя.xlsx", "--yes")
+    for told in ("Записано: 1 строка", "уже"):
+        assert told in said(folder, "import", "прежняя.xlsx", "--yes")
     said(folder, "run")
-    said(folder, "export", "копия.xlsx")
-    held = openpyxl.load_workbook(folder / "копия.xlsx")["Наставники"]
+    said(folder, "export", "вторая копия.xlsx")
+    held = openpyxl.load_workbook(folder / "вторая копия.xlsx")["Наставники"]
     found = [row for row in held.iter_rows(values_only=True) if NEWCOMER in row]
     assert len(found) == 1
     assert str(found[0][0]).startswith("М-003")
-    assert "Записано" not in said(folder, "import", "прежняя.xlsx", "--yes")
 
 
 def test_the_button_says_what_was_done(folder: Path) -> None:
