@@ -75,13 +75,28 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _folder_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
-    _folder_command(
+    made = _folder_command(
         commands,
         "init",
         "создать папку школы: настройки и пустую таблицу",
         "sheets-sync init Наставничество",
         ".",
     )
+    made.add_argument(
+        "--google",
+        metavar="ТАБЛИЦА",
+        default="",
+        help="адрес таблицы Google, открытой для учётной записи из ключа: подготовить её",
+    )
+    made.add_argument("--key", metavar="ФАЙЛ", default="", help="файл ключа Google, .json")
+    made.add_argument(
+        "--personal-data",
+        metavar="ГДЕ",
+        choices=("cloud", "local"),
+        default="",
+        help="где будут имена: cloud – в таблице Google, local – только в таблице школы",
+    )
+    made.add_argument("--endpoint", default="", help=argparse.SUPPRESS)
     _folder_command(
         commands,
         "demo",
@@ -197,12 +212,13 @@ def _command(
 
 def _folder_command(
     commands: argparse._SubParsersAction[_Parser], name: str, what: str, example: str, usual: str
-) -> None:
+) -> _Parser:
     made = _command(commands, name, what, example)
     where = "текущая" if usual == "." else usual
     made.add_argument(
         "folder", metavar="ПАПКА", nargs="?", default=usual, help=f"папка (обычно {where})"
     )
+    return made
 
 
 def _school_command(
@@ -274,8 +290,10 @@ def _carry_out(given: argparse.Namespace) -> int:
     """Import the command that is asked for, and only that one."""
     if given.command == "init":
         from sheets_sync.commands.init import init
+        from sheets_sync.commands.new_folder import Shared
 
-        return init(Path(given.folder))
+        shared = Shared(given.google, given.key, given.personal_data, given.endpoint)
+        return init(Path(given.folder), shared)
     if given.command == "demo":
         from sheets_sync.commands.demo import demo
 

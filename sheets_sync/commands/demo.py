@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sheets_sync import journal
 from sheets_sync.commands import clock
-from sheets_sync.commands.init import make_folder
+from sheets_sync.commands.new_folder import make_folder
 from sheets_sync.commands.school import opened
 from sheets_sync.commands.settle import settle
 from sheets_sync.config import NAME

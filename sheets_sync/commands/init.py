@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-from sheets_sync import config, look, resources
+from sheets_sync import config
 from sheets_sync.commands import button
-from sheets_sync.errors import SettingsError, reason
-from sheets_sync.schema import compile_schemas, compile_vocabulary
-
-CONFIG = """\
-# Настройки sheets_sync. Все возможные строки с пояснениями – в config.example.toml.
-workbook = "Наставничество.xlsx"
-papers = "Документы"
-timezone = "Europe/Moscow"
-"""
+from sheets_sync.commands.new_folder import Shared, make_folder
+from sheets_sync.errors import SettingsError
+from sheets_sync.facts import Settings
 
 
-def init(folder: Path) -> int:
-    """Make ``folder`` a school's; SettingsError where it is one already. Exit code 0."""
+def init(folder: Path, shared: Shared | None = None) -> int:
+    """Make ``folder`` a school's; SettingsError where it is one already. Exit code 0.
+
+    With a spreadsheet, typed or named by the folder's config.toml, that one is prepared.
+    """
+    shared = shared or Shared()
+    held = _held(folder, shared)
+    if shared.google or (held and held.google):
+        from sheets_sync.commands.init_google import init_google
+
+        return init_google(folder, held, shared)
+    if shared != Shared():
+        raise SettingsError(
+            "Не сказано, какую таблицу Google подготовить. Впишите её адрес после --google."
+        )
     made = make_folder(folder)
     print(f"Готово. Таблица: {made}")
     print("Откройте её: на вкладке «Школа» сказано, с чего начать.")
@@ -28,26 +34,14 @@ def init(folder: Path) -> int:
     return 0
 
 
-def make_folder(folder: Path) -> Path:
-    """The files of a new school; returns the workbook's path."""
-    settings_file = folder / config.NAME
-    workbook = folder / "Наставничество.xlsx"
-    for path in (settings_file, workbook):
-        if path.exists():
-            raise SettingsError(
-                f"Здесь уже есть «{path}». Ничего не изменено. Укажите другую папку."
-            )
-    from sheets_sync.stores.create import new_workbook
-
-    own = resources.overlay_files(folder / "schemas")
-    schemas = compile_schemas(resources.schemas(), own)
-    vocabulary = compile_vocabulary(resources.schemas(), own)
-    data = new_workbook(look.tabs(schemas, vocabulary), look.lists(schemas, vocabulary))
+def _held(folder: Path, shared: Shared) -> Settings | None:
+    """The settings of a folder that has some; of no use where no spreadsheet is in play."""
+    path = folder / config.NAME
+    if not path.exists():
+        return None
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        workbook.write_bytes(data)
-        settings_file.write_text(CONFIG, encoding="utf-8")
-        button.write(folder, sys.executable)
-    except OSError as error:
-        raise SettingsError(f"В папку «{folder}» не записать: {reason(error)}.") from error
-    return workbook
+        return config.load(path)
+    except SettingsError:
+        if shared.google:
+            raise
+        return None

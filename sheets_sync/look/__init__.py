@@ -21,6 +21,7 @@ from sheets_sync.look.shapes import (
     DropDown,
     ListLook,
     TabLook,
+    named_in,
 )
 
 __all__ = [
@@ -44,5 +45,6 @@ __all__ = [
     "ListLook",
     "TabLook",
     "lists",
+    "named_in",
     "tabs",
 ]

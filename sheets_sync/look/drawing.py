@@ -14,6 +14,7 @@ from sheets_sync.look.shapes import (
     header_row,
 )
 from sheets_sync.schema import LISTS, LISTS_TAB, Column, Schemas, TableSchema, Vocabulary
+from sheets_sync.snapshot import ID
 
 _FORMATS = {"date": DATE_FORMAT, "stamp": MOMENT_FORMAT, "int": "0", "year": "0"}
 _LIVE_FORMAT = 'dd.mm" в "hh:mm'
@@ -149,7 +150,8 @@ def _drop_down(
         return None
     if column.refers:
         bank = schemas[column.refers]
-        letter = _letter("name", list(bank.columns))
+        names = list(bank.columns)
+        letter = _letter("name", names) or _letter(ID, names)  # names may be kept elsewhere
         return DropDown(bank.tab, letter, ROWS, False, True, _header_row(bank, schemas) + 1)
     if column.choices:
         letter = _letter(column.choices, list(vocabulary))

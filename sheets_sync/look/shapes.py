@@ -110,7 +110,15 @@ class TabLook:
 
     def rule(self, letter: str) -> str:
         """The conditional format of the block under the headers: is this one named in my row?"""
-        return f'ISNUMBER(FIND(";"&A${self.head}&";",${letter}{self.head + 1}))'
+        return named_in(letter, self.head)
+
+
+def named_in(letter: str, head: int, first: str = "A") -> str:
+    """Whether column ``letter`` of its own row names the header of a cell under row ``head``.
+
+    ``first`` is the first column of the block that the rule is for.
+    """
+    return f'ISNUMBER(FIND(";"&{first}${head}&";",${letter}{head + 1}))'
 
 
 def header_row(above: int) -> int:

@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheets_sync.commands.init import make_folder
+from sheets_sync.commands.new_folder import make_folder
 from sheets_sync.commands.school import opened
 from sheets_sync.commands.settle import settle
 from sheets_sync.demo import Typed, Typist

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sheets_sync.facts import Where
-from sheets_sync.stores.joint.halves import BOTH, half, lives, owner, places
+from sheets_sync.stores.joint.halves import BOTH, half, owner, places
 from tests import build
 
 DOC = Path(__file__).resolve().parents[2] / "docs" / "where-data-live.md"

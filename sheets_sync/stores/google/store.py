@@ -139,15 +139,9 @@ class GoogleStore:
     def _fresh(self) -> Book:
         book = book_of(self._client.spreadsheet(self._file, FIELDS), self._schemas)
         if "_sync" not in book.tables:
-            raise UnreadableError(
-                "В таблице Google нет скрытой вкладки «_sync», памяти программы. Верните её через "
-                "«Файл», «История версий»."
-            )
+            raise UnreadableError(troubles.FORGOTTEN.format(tab="_sync"))
         if book.records.sheet is None and book.generation:
-            raise UnreadableError(
-                "В таблице Google нет скрытой вкладки «_rows», памяти программы. Верните её через "
-                "«Файл», «История версий»."
-            )
+            raise UnreadableError(troubles.FORGOTTEN.format(tab="_rows"))
         return book
 
     def _sent(self, book: Book, requests: Iterable[Json]) -> Book:

@@ -35,8 +35,24 @@ NO_ACCESS = (
     "право «Редактор»."
 )
 NOT_FOUND = (
-    "Такой таблицы Google нет или она не открыта для {account}. Проверьте spreadsheet в "
-    "config.toml и доступ к таблице."
+    "Такой таблицы Google нет или она не открыта для {account}. Проверьте её адрес и доступ к ней: "
+    "«Настройки доступа», право «Редактор»."
+)
+READS_ONLY = (
+    "Таблица Google открыта для {account} только для чтения. Откройте её, нажмите «Настройки "
+    "доступа» и дайте {account} право «Редактор»."
+)
+NO_SPREADSHEET = (
+    "По этому адресу на Диске лежит файл другого вида, не таблица Google. Откройте его, выберите "
+    "«Файл», «Сохранить как таблицу Google» и возьмите адрес новой таблицы."
+)
+FORGOTTEN = (
+    "В таблице Google нет скрытой вкладки «{tab}», памяти программы. Верните её через «Файл», "
+    "«История версий»."
+)
+NAMES_HERE = (
+    "В таблице Google на вкладке «{tab}» есть столбец «{header}», а имена должны остаться в школе. "
+    "Создайте новую пустую таблицу и укажите её адрес."
 )
 SWITCHED_OFF = (
     "В проекте Google, от которого ключ, не включены Google Sheets API и Google Drive API. "
@@ -51,6 +67,8 @@ def refused(code: int, body: Mapping[str, Any], account: str) -> StoreError:
         return UnreadableError(SWITCHED_OFF)
     if code in (401, 403):
         return UnreadableError(NO_ACCESS.format(account=account))
+    if code == 400 and _status(body) == "FAILED_PRECONDITION":
+        return UnreadableError(NO_SPREADSHEET)
     if code == 404:
         return UnreadableError(NOT_FOUND.format(account=account))
     if code == 429:
@@ -68,6 +86,11 @@ def unauthorised(error: GoogleAuthError, file: str, person: bool) -> StoreError:
     if "iat and exp" in says or "timeframe" in says:
         return UnavailableError(CLOCK)
     return UnreadableError((LOGIN_AGAIN if person else WRONG_KEY).format(file=file))
+
+
+def _status(body: Mapping[str, Any]) -> str:
+    error = body.get("error")
+    return str(error.get("status", "")) if isinstance(error, Mapping) else ""
 
 
 def _reason(body: Mapping[str, Any]) -> str:
