@@ -250,11 +250,9 @@ def test_a_run_fills_what_was_prepared_and_a_wrong_cell_turns_red(
     assert row[:2] == ["М-001Л", PAVEL]
     assert row[heads.index("Состояние")]
     client = prepared.client(emulator, tmp_path, timeout=60)
-    fields = (
-        "sheets(properties(title),data(rowData(values(effectiveFormat(backgroundColorStyle)))))"
-    )
-    answer = client.spreadsheet(file, fields)
-    [sheet] = [each for each in answer["sheets"] if each["properties"]["title"] == "Наставники"]
+    fields = "sheets(data(rowData(values(effectiveFormat(backgroundColorStyle)))))"
+    params = {"fields": fields, "ranges": "Наставники!A1:AZ2", "includeGridData": True}
+    [sheet] = client.fetch_sheet_metadata(file, params)["sheets"]
     cells = sheet["data"][0]["rowData"][1]["values"]
     fills = {
         head: cell.get("effectiveFormat", {}).get("backgroundColorStyle", {}).get("rgbColor")
