@@ -18,6 +18,11 @@ def stop_the_clock(moment: dt.datetime) -> None:
     vars(clock)["now"] = now
 
 
+def program(moment: str, words: list[str]) -> int:
+    """The exit code of `sheets-sync` with these words at that moment."""
+    stop_the_clock(dt.datetime.fromisoformat(moment))
+    return main(words)
+
+
 if __name__ == "__main__":
-    stop_the_clock(dt.datetime.fromisoformat(sys.argv[1]))
-    sys.exit(main(sys.argv[2:]))
+    sys.exit(program(sys.argv[1], sys.argv[2:]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import os
 import subprocess
@@ -23,6 +24,7 @@ from sheets_sync.commands.school import opened
 from sheets_sync.commands.settle import settle
 from sheets_sync.demo import Typed, Typist
 from sheets_sync.sync import Report
+from tests.e2e.warm import Warm
 
 MOSCOW = zoneinfo.ZoneInfo("Europe/Moscow")
 MORNING = dt.datetime(2026, 9, 3, 8, 15, tzinfo=MOSCOW)
@@ -207,20 +209,24 @@ def new_school(path: Path) -> Folder:
 def program(
     *words: str, cwd: Path, moment: dt.datetime = MORNING, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """`sheets-sync` with these words at a moment."""
+    """`sheets-sync` with these words at a moment, in a process of its own."""
+    whole = {**os.environ, "PYTHONPATH": str(REPOSITORY), **environment}
+    if hasattr(os, "fork"):
+        return _warm().run(words, moment.isoformat(), cwd, whole)
     return subprocess.run(
         [sys.executable, "-m", "tests.e2e.at", moment.isoformat(), *words],
         cwd=cwd,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(REPOSITORY),
-            "PYTHONIOENCODING": "utf-8",
-            **environment,
-        },
+        env={"PYTHONIOENCODING": "utf-8", **whole},
         capture_output=True,
         check=False,
         timeout=120,
     )
+
+
+@functools.cache
+def _warm() -> Warm:
+    """One for all commands of this test process."""
+    return Warm()
 
 
 def sheets(book: Path) -> list[Worksheet]:

@@ -251,8 +251,8 @@ def test_a_run_fills_what_was_prepared_and_a_wrong_cell_turns_red(
     assert row[heads.index("Состояние")]
     client = prepared.client(emulator, tmp_path, timeout=60)
     fields = "sheets(data(rowData(values(effectiveFormat(backgroundColorStyle)))))"
-    params = {"fields": fields, "ranges": "Наставники!A1:AZ2", "includeGridData": True}
-    [sheet] = client.fetch_sheet_metadata(file, params)["sheets"]
+    params = {"fields": fields, "ranges": "Наставники!A1:AZ2"}
+    [sheet] = client.fetch_sheet_metadata(file, {**params})["sheets"]
     cells = sheet["data"][0]["rowData"][1]["values"]
     fills = {
         head: cell.get("effectiveFormat", {}).get("backgroundColorStyle", {}).get("rgbColor")

@@ -14,6 +14,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
+from tests.google_emulator.calls import Answer, Call
+from tests.google_emulator.consents import Asked, Decision, asked, id_token, sent_back, why_not
 from tests.google_emulator.errors import ApiError, Json, unauthenticated
 
 AUDIENCE = "https://oauth2.googleapis.com/token"
@@ -65,8 +67,13 @@ class Tokens:
     seconds: Callable[[], float]
     accounts: dict[str, Account] = field(default_factory=dict)
     held: dict[str, Token] = field(default_factory=dict)
-    # Refresh tokens and codes of people: secret -> (account, scopes).
+    # Refresh tokens of people: secret -> (account, scopes).
     consents: dict[str, tuple[Account, frozenset[str]]] = field(default_factory=dict)
+    # Codes on their way from the browser, each good for one exchange.
+    codes: dict[str, Asked] = field(default_factory=dict)
+    # What she says on the page, and the scopes that she takes the tick away from.
+    decision: Decision = "yes"
+    unticked: set[str] = field(default_factory=set)
     revoked: set[str] = field(default_factory=set)
     client_id: str = "emulator.apps.googleusercontent.com"
     client_secret: str = "emulator-secret"
@@ -118,8 +125,10 @@ class Tokens:
         grant = form.get("grant_type", "")
         if grant == JWT_BEARER:
             return self._signed(form.get("assertion", ""))
-        if grant in ("refresh_token", "authorization_code"):
-            return self._person(form, "refresh_token" if grant == "refresh_token" else "code")
+        if grant == "refresh_token":
+            return self._refreshed(form)
+        if grant == "authorization_code":
+            return self._exchanged(form)
         raise refusal("unsupported_grant_type", f"Invalid grant_type: {grant}")
 
     def _given(self, account: Account, scopes: frozenset[str]) -> Json:
@@ -158,23 +167,52 @@ class Tokens:
             )
 
     def consent(self, account: Account, scopes: frozenset[str]) -> str:
-        """A person's lasting yes: a refresh token, or the code that is changed for one."""
+        """A person's lasting yes: a refresh token."""
         secret = "1//" + secrets.token_urlsafe(24)
         self.accounts.setdefault(account.email, account)
         self.consents[secret] = account, scopes
         return secret
 
-    def _person(self, form: dict[str, str], key: str) -> Json:
+    def page(self, call: Call, account: Account) -> Answer:
+        """The page on which a person says yes or no: here at once, and in one answer."""
+        wanted = asked(call, self.client_id, account, self.unticked)
+        if self.decision == "no":
+            return sent_back(call, {"error": "access_denied"})
+        code = "4/" + secrets.token_urlsafe(24)
+        self.codes[code] = wanted
+        return sent_back(call, {"code": code, "scope": " ".join(sorted(wanted.scopes))})
+
+    def _check_client(self, form: dict[str, str]) -> None:
         if form.get("client_id") != self.client_id:
             raise refusal("invalid_client", "The OAuth client was not found.", 401)
-        secret = form.get(key, "")
-        found = self.consents.get(secret)
+        if form.get("client_secret") != self.client_secret:
+            raise refusal("invalid_client", "Unauthorized", 401)
+
+    def _refreshed(self, form: dict[str, str]) -> Json:
+        self._check_client(form)
+        found = self.consents.get(form.get("refresh_token", ""))
         if found is None or found[0].email in self.revoked:
             raise refusal("invalid_grant", "Token has been expired or revoked.")
-        made = self._given(*found) | {"scope": " ".join(sorted(found[1]))}
-        if key == "code":
-            del self.consents[secret]
-            made["refresh_token"] = self.consent(*found)
+        return self._given(*found) | {"scope": " ".join(sorted(found[1]))}
+
+    def _exchanged(self, form: dict[str, str]) -> Json:
+        """A code for tokens: once, for the program that asked and can prove it (PKCE)."""
+        self._check_client(form)
+        found = self.codes.pop(form.get("code", ""), None)
+        if found is None:
+            raise refusal("invalid_grant", "Malformed auth code.")
+        wrong = why_not(found, form)
+        if wrong:
+            raise refusal(*wrong)
+        made = self._given(found.account, found.scopes)
+        made |= {
+            "scope": " ".join(sorted(found.scopes)),
+            "refresh_token": self.consent(found.account, found.scopes),
+        }
+        if "openid" in found.scopes:
+            made["id_token"] = id_token(
+                private_key(), found.account, self.client_id, self.seconds()
+            )
         return made
 
 

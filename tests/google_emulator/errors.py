@@ -96,6 +96,22 @@ def scope_missing(service: str) -> ApiError:
     return sheets_error(403, "Request had insufficient authentication scopes.", [info])
 
 
+def api_disabled(project: str) -> ApiError:
+    """403: nobody has switched the API on in the project."""
+    info = {
+        "@type": RPC + "ErrorInfo",
+        "reason": "SERVICE_DISABLED",
+        "domain": "googleapis.com",
+        "metadata": {"consumer": f"projects/{project}"},
+    }
+    return sheets_error(
+        403,
+        f"The API has not been used in project {project} before or it is disabled. Enable it, "
+        "then retry.",
+        [info],
+    )
+
+
 def quota_exceeded(kind: str, limit: int, project: str) -> ApiError:
     """429 of Sheets; ``kind`` is "Read" or "Write"."""
     info = {

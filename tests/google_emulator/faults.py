@@ -7,13 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.google_emulator.calls import Call
-from tests.google_emulator.errors import ApiError, outage, quota_exceeded, unauthenticated
+from tests.google_emulator.errors import (
+    ApiError,
+    api_disabled,
+    outage,
+    quota_exceeded,
+    unauthenticated,
+)
 
 WAYS = (
     "500",  # refused, not carried out
     "503",
     "429",
     "401",
+    "403-off",  # its API was never switched on in the project
     "500-after",  # carried out, and then an error is answered
     "503-after",
     "reset",  # the connection breaks before anything is carried out
@@ -68,6 +75,8 @@ class Faults:
 def error_of(way: str, project: str, write: bool) -> ApiError:
     """The refusal that a way answers with."""
     code = way.partition("-")[0]
+    if code == "403":
+        return api_disabled(project)
     if code == "429":
         return quota_exceeded("Write" if write else "Read", 60, project)
     return unauthenticated() if code == "401" else outage(int(code))

@@ -73,6 +73,12 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: the service keeps its own log."""
 
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """The header Date, by the emulator's clock."""
+        return super().date_time_string(
+            self.server.service.tokens.seconds() if timestamp is None else timestamp
+        )
+
     def _call(self) -> Call:
         parts = urlsplit(self.path)
         length = int(self.headers.get("Content-Length") or 0)

@@ -86,20 +86,12 @@ class Service:
                 form = dict(parse_qsl(call.content.decode()))
                 return Answer(json=self.tokens.answer(form))
             if call.kind == "oauth.consent":
-                return self._consent(call)
+                return self.tokens.page(call, self.person)
             found = route(call.verb, call.path)
             if found is None:
                 return Answer(404, content=NOWHERE, mime="text/html; charset=UTF-8")
             call.parts = found.parts
             return self._method(call, found.document)
-
-    def _consent(self, call: Call) -> Answer:
-        """The page on which a person says yes: here she always does, at once."""
-        code = self.tokens.consent(self.person, frozenset(call.one("scope").split()))
-        target = call.one("redirect_uri")
-        join = "&" if "?" in target else "?"
-        place = f"{target}{join}state={call.one('state')}&code={code}"
-        return Answer(302, content=b"", headers={"Location": place})
 
     def _method(self, call: Call, document: str) -> Answer:
         call.token = self.tokens.of(call.headers.get("authorization", ""))
