@@ -24,7 +24,12 @@ Fault = Callable[[School], object]
 
 
 def fails(way: str, kind: str, times: int = 1) -> Fault:
-    return lambda school: school.emulator.fail(way, kind, times)
+    def fault(school: School) -> None:
+        school.emulator.fail(way, kind, times)
+        if way.startswith("stall"):
+            school.timeout = 1.0  # nobody has to wait for what will not come
+
+    return fault
 
 
 def loses_a_tab(school: School) -> None:
@@ -50,6 +55,22 @@ TABLE: dict[str, tuple[Fault, Outcome]] = {
     "a tab deleted on the way": (loses_a_tab, RIGHT),
     "the memory deleted": (lambda s: s.hands.delete_tab("_sync"), ("«_sync»", 1)),
 }
+
+
+DOC = Path(__file__).resolve().parents[2] / "docs" / "google-faults.md"
+
+
+def told() -> str:
+    """The table as the document has it."""
+    lines = ["| Fault | Outcome | Exit code |", "|---|---|---|"]
+    for fault, (_, (words, code)) in TABLE.items():
+        says = f"one sentence: «… {words} …»" if words else "the right state, nothing doubled"
+        lines.append(f"| {fault} | {says} | {code} |")
+    return "\n".join(lines)
+
+
+def test_the_document_has_every_fault_with_its_outcome() -> None:
+    assert told() in DOC.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("fault", "outcome"), TABLE.values(), ids=TABLE.keys())
