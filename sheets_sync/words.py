@@ -60,8 +60,12 @@ def quoted(text: str) -> str:
 
 
 def nearest(text: str, choices: Iterable[str]) -> str:
-    """The choice that looks most like ``text``, or '' where none comes near."""
+    """The choice that has all the words of ``text``, else looks most like it; '' for none."""
     by_fold = {fold(choice): choice for choice in choices}
+    words = set(fold(text).split())
+    whole = [folded for folded in by_fold if words and words <= set(folded.split())]
+    if whole:
+        return by_fold[min(whole, key=len)]
     found = difflib.get_close_matches(fold(text), list(by_fold), n=1, cutoff=0.6)
     return by_fold[found[0]] if found else ""
 

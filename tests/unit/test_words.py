@@ -59,6 +59,12 @@ def test_the_nearest_choice_is_named_as_it_is_spelt() -> None:
     assert nearest("пение", ["Физика", "химия"]) == ""
 
 
+def test_a_choice_that_has_all_the_words_is_nearer_than_one_that_looks_alike() -> None:
+    subjects = ["французский язык", "русский язык и литература", "литература народов", "литература"]
+    assert nearest("русский язык", subjects) == "русский язык и литература"
+    assert nearest("Литература ", subjects) == "литература"
+
+
 @pytest.mark.parametrize(
     ("name", "its_parts", "short"),
     [

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
+import pytest
+
+from sheets_sync import config
 from sheets_sync.cells import Value
+from sheets_sync.changes import apply
 from sheets_sync.snapshot import Snapshot
 from tests import build
 
@@ -111,3 +116,36 @@ def test_a_suggestion_that_changed_says_so_for_the_rest_of_its_day() -> None:
     )
     (quiet,) = build.run(gone, later + dt.timedelta(days=1)).tables["pairs"].rows
     assert "Прежнее" not in quiet.cell("why").shown
+
+
+def test_an_equal_choice_says_whose_mentor_would_change() -> None:
+    mentors = [
+        {**mentor("Гоголь Ольга Ильинична", "ПП1"), "capacity": 1},
+        {**mentor("Мельник Анна Ильинична", "ПП1"), "capacity": 1},
+    ]
+    mentees = [mentee("Цой Ян Ли", "ПП1"), mentee("Ким Юлия Ли", "ПП1")]
+    said = others(build.snapshot(mentors=mentors, mentees=mentees))
+    assert (
+        "решайте по-человечески; тогда наставник сменится ещё у одного: Н-001П Ким" in said["Цой"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("better", "says"),
+    [
+        ({"category": "высшая"}, "чуть дальше: категория ниже"),
+        ({"trained": "курсы в августе"}, "чуть дальше: наставничеству пока без обучения"),
+        ({"capacity": 3}, "выбор равноценный"),
+    ],
+)
+def test_what_makes_a_choice_further_off_is_named(better: Given, says: str) -> None:
+    mentors = [
+        {**mentor("Гоголь Ольга Ильинична", "ПП1"), **better},
+        mentor("Мельник Анна Ильинична", "ПП1"),
+    ]
+    settings = replace(build.SETTINGS, weights=config.WEIGHTS)
+    snap = build.snapshot(mentors=mentors, mentees=[mentee("Цой Ян Ли", "ПП1")])
+    after = apply(snap, build.plan(snap, settings=settings).written)
+    after = apply(after, build.plan(after, settings=settings).written)
+    [row] = after.tables["pairs"].rows
+    assert says in row.cell("others").shown
