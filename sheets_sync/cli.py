@@ -69,8 +69,10 @@ def parser() -> argparse.ArgumentParser:
     )
     _folder_commands(commands)
     _school_commands(commands)
+    _run_command(commands)
     _import_command(commands)
     _explain_command(commands)
+    _login_command(commands)
     return whole
 
 
@@ -130,6 +132,18 @@ def _school_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
         "sheets-sync plan --json",
     )
     plan.add_argument("--json", action="store_true", help="вывести в JSON, для другой программы")
+    update = _school_command(
+        commands,
+        "update",
+        "сверить и открыть таблицу; это делает кнопка «Обновить»",
+        "sheets-sync update --config школа/config.toml",
+    )
+    update.add_argument(
+        "--no-open", action="store_true", help="не открывать таблицу, когда всё сделано"
+    )
+
+
+def _run_command(commands: argparse._SubParsersAction[_Parser]) -> None:
     run = _school_command(
         commands,
         "run",
@@ -145,27 +159,23 @@ def _school_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     run.add_argument(
         "--wait",
         metavar="МИНУТЫ",
-        type=_minutes,
+        type=_number,
         default=0,
         help="если таблица открыта, ждать, пока её закроют, но не дольше",
     )
-    update = _school_command(
-        commands,
-        "update",
-        "сверить и открыть таблицу; это делает кнопка «Обновить»",
-        "sheets-sync update --config школа/config.toml",
-    )
-    update.add_argument(
-        "--no-open", action="store_true", help="не открывать таблицу, когда всё сделано"
+    run.add_argument(
+        "--json",
+        action="store_true",
+        help="вывести итог одной строкой JSON, без имён людей, для программы наблюдения",
     )
 
 
-def _minutes(text: str) -> int:
+def _number(text: str) -> int:
     """A whole number from 0; ValueError for anything else."""
-    minutes = int(text)
-    if minutes < 0:
+    number = int(text)
+    if number < 0:
         raise ValueError(text)
-    return minutes
+    return number
 
 
 def _explain_command(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -199,6 +209,35 @@ def _import_command(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--json", action="store_true", help="показать в JSON, для другой программы (с --dry)"
     )
     made.add_argument("--yes", action="store_true", help="записать показанное без вопроса")
+
+
+def _login_command(commands: argparse._SubParsersAction[_Parser]) -> None:
+    made = _school_command(
+        commands,
+        "login",
+        "войти в Google от имени человека, если у школы нет сервисного аккаунта",
+        "sheets-sync login клиент.json",
+    )
+    made.add_argument(
+        "client", metavar="КЛИЕНТ", help="файл клиента «Desktop app», скачанный в Google Cloud"
+    )
+    made.add_argument(
+        "--port",
+        metavar="ПОРТ",
+        type=_number,
+        default=0,
+        help="порт этого компьютера, на который браузер вернёт ответ (обычно любой свободный)",
+    )
+    made.add_argument(
+        "--wait",
+        metavar="МИНУТЫ",
+        type=_number,
+        default=5,
+        help="сколько ждать ответа из браузера (обычно 5)",
+    )
+    made.add_argument(
+        "--no-open", action="store_true", help="не открывать браузер, только показать адрес"
+    )
 
 
 def _command(
@@ -246,9 +285,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        given = parser().parse_args(arguments)
+        given = _understood(sys.argv[1:] if arguments is None else arguments)
         code = _logged(given)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # a program without a window (pythonw) has none
+            sys.stdout.flush()
         return code
     except SheetsSyncError as error:
         print(error.says, file=sys.stderr)
@@ -262,6 +302,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # a mistake of ours: what it says may name people
         print(_unexpected(error), file=sys.stderr)
         return 1
+
+
+def _understood(words: Sequence[str]) -> argparse.Namespace:
+    """The command line taken apart; whoever watches `run --json` hears of a bad one too."""
+    try:
+        return parser().parse_args(words)
+    except SettingsError as error:
+        if words[:1] == ["run"] and "--json" in words:
+            from sheets_sync.commands.log import misunderstood
+
+            misunderstood("run", error.exit_code)
+        raise
 
 
 def _unexpected(error: Exception) -> str:
@@ -279,25 +331,18 @@ def _unexpected(error: Exception) -> str:
 def _logged(given: argparse.Namespace) -> int:
     """Carry out the command; in a school's folder with a line in its log."""
     config = Path(getattr(given, "config", ""))
-    if not config.is_file():
+    as_json = given.command == "run" and given.json
+    if not config.is_file() and not as_json:
         return _carry_out(given)
     from sheets_sync.commands.log import logged
 
-    return logged(given.command, config, lambda: _carry_out(given))
+    return logged(given.command, config, lambda: _carry_out(given), as_json=as_json)
 
 
 def _carry_out(given: argparse.Namespace) -> int:
     """Import the command that is asked for, and only that one."""
-    if given.command == "init":
-        from sheets_sync.commands.init import init
-        from sheets_sync.commands.new_folder import Shared
-
-        shared = Shared(given.google, given.key, given.personal_data, given.endpoint)
-        return init(Path(given.folder), shared)
-    if given.command == "demo":
-        from sheets_sync.commands.demo import demo
-
-        return demo(Path(given.folder))
+    if given.command in ("init", "demo", "login"):
+        return _made(given)
     if given.command == "check":
         from sheets_sync.commands.check import check
 
@@ -334,7 +379,30 @@ def _carry_out(given: argparse.Namespace) -> int:
         return update(Path(given.config), opens=not given.no_open)
     from sheets_sync.commands.run import run
 
-    return run(Path(given.config), accept=given.accept, wait=given.wait)
+    return run(Path(given.config), accept=given.accept, wait=given.wait, tells=not given.json)
+
+
+def _made(given: argparse.Namespace) -> int:
+    """The commands that come before there is a school: they make what others need."""
+    if given.command == "init":
+        from sheets_sync.commands.init import init
+        from sheets_sync.commands.new_folder import Shared
+
+        shared = Shared(given.google, given.key, given.personal_data, given.endpoint)
+        return init(Path(given.folder), shared)
+    if given.command == "demo":
+        from sheets_sync.commands.demo import demo
+
+        return demo(Path(given.folder))
+    from sheets_sync.commands.login import login
+
+    return login(
+        Path(given.client),
+        Path(given.config),
+        port=given.port,
+        wait=given.wait,
+        opens=not given.no_open,
+    )
 
 
 if __name__ == "__main__":

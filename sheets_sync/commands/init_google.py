@@ -60,7 +60,8 @@ def init_google(folder: Path, held: Settings | None, shared: Shared) -> int:
     """
     school = _known(folder, held, shared) if held else _new(folder, shared)
     own = resources.overlay_files(folder / "schemas")
-    schemas = compile_schemas(resources.schemas(), own)
+    online = school.personal_data == "cloud"
+    schemas = compile_schemas(resources.schemas(), own, online=online)
     done = _prepared(school, schemas)
     lacks = school.personal_data == "local" and not school.workbook.exists()
     makes = lacks and not done.used

@@ -103,7 +103,7 @@ def progress(stream: TextIO | None = None, after: float = AFTER) -> Iterator[Ste
     ``stream`` is stderr unless given; ``after`` seconds pass before anything is shown.
     """
     stream = stream or sys.stderr
-    if not stream.isatty():
+    if stream is None or not stream.isatty():
         yield _silent
         return
     line = _Line(stream)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sheets_sync.commands import log
 from sheets_sync.commands.looked import NOTHING, nothing_new
 from sheets_sync.errors import BusyError
 from sheets_sync.words import count
@@ -20,18 +21,21 @@ LONGEST_PAUSE = 15
 """Seconds between two looks at a workbook that is waited for."""
 
 
-def run(config_path: Path, *, accept: str = "", wait: int = 0) -> int:
+def run(config_path: Path, *, accept: str = "", wait: int = 0, tells: bool = True) -> int:
     """One run, tried again for ``wait`` minutes while the workbook is open; prints what was done.
 
-    Exit code 0.
+    ``tells`` False leaves stdout to the line of the log. Exit code 0.
     """
     if nothing_new(config_path):  # half a second less, forty times a day
-        print(NOTHING)
+        log.nothing()
+        if tells:
+            print(NOTHING)
         return 0
     from sheets_sync.commands.settle import lines
 
-    for line in lines(*_patiently(config_path, accept, wait)):
-        print(line)
+    said = lines(*_patiently(config_path, accept, wait))
+    if tells:
+        print("\n".join(said))
     return 0
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from sheets_sync import config, resources
 from sheets_sync.commands import clock
 from sheets_sync.facts import Context, Settings
-from sheets_sync.papers import Desk
+from sheets_sync.papers import Desk, printed
 from sheets_sync.probe import FOLDER, Probe
 from sheets_sync.schema import Schemas, compile_schemas, compile_vocabulary
-from sheets_sync.stores.base import SchoolStore
+from sheets_sync.stores.base import SchoolStore, Shelf
 from sheets_sync.stores.workbook import WorkbookStore
 
 
@@ -27,6 +27,7 @@ class School:
     desk: Desk
     context: Context
     probe: Probe
+    shelf: Shelf | None = None
 
     @property
     def templates(self) -> Mapping[str, bytes]:
@@ -44,16 +45,27 @@ def opened(config_path: Path, moment: dt.datetime | None = None) -> School:
     settings = config.load(config_path)
     folder = config_path.resolve().parent
     shipped, own = resources.schemas(), resources.overlay_files(folder / "schemas")
-    schemas, vocabulary = compile_schemas(shipped, own), compile_vocabulary(shipped, own)
+    schemas = compile_schemas(shipped, own, online=settings.online)
+    vocabulary = compile_vocabulary(shipped, own)
     now = moment or clock.now(settings.timezone)
+    store = _store(folder, settings, schemas, now)
     return School(
         folder,
         settings,
-        _store(folder, settings, schemas, now),
+        store,
         Desk(folder / settings.papers_folder),
         Context(now.date(), now, settings, schemas, vocabulary),
         Probe(folder / FOLDER / "probe.json"),
+        _shelf(store, settings, folder, now) if settings.online else None,
     )
+
+
+def _shelf(store: SchoolStore, settings: Settings, folder: Path, now: dt.datetime) -> Shelf | None:
+    """Where drafts of a school with its names in a spreadsheet can be opened."""
+    from sheets_sync.stores.google import shelf_of
+
+    memory = folder / FOLDER / "shelf.json"
+    return shelf_of(store, printed, memory, now.date(), settings.papers_folder)
 
 
 def _store(folder: Path, settings: Settings, schemas: Schemas, now: dt.datetime) -> SchoolStore:

@@ -38,9 +38,14 @@ def settle(school: School, *, accept: str = "") -> Report | None:
         if school.probe.settled(
             state_of(school.folder, school.settings, school.store.version()), now
         ):
+            log.nothing()
             return None
         report = _run_once(school, accept)
         log.counted(changes=report.changed, problems=remarks(report), drafts=len(report.drafts))
+        if report.left.paused:
+            log.ended("paused")
+        elif not report.changed and not report.drafts:
+            log.ended("nothing")
         _take_away(board(school))
         if report.plans:
             archives.keep(school.folder, report.plans[0].archive)
@@ -75,6 +80,7 @@ def _run_once(school: School, accept: str) -> Report:
                 school.desk,
                 school.templates,
                 school.context,
+                shelf=school.shelf,
                 accept=accept,
                 copied=copies.newest(school.store.path),
                 show=show,

@@ -11,14 +11,17 @@ from typing import Any
 
 import pytest
 
+from sheets_sync import look
 from sheets_sync.commands.clock import now
 from sheets_sync.commands.doctor import Finding, findings
-from sheets_sync.look import tabs
+from sheets_sync.commands.doctor.google import spreadsheet
+from sheets_sync.commands.school import opened
 from sheets_sync.stores.google.prepare import Wanted, prepare
 from tests import build
 from tests.e2e.staff import program
 from tests.google import prepared
 from tests.google.school import people
+from tests.google.two import school_of_two
 from tests.google_emulator import batch
 from tests.google_emulator.emulator import Emulator
 from tests.google_emulator.model import Book
@@ -222,13 +225,18 @@ def test_no_way_to_google_at_all_is_told(seen: Seen) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "weight"), [(1_000, "хорошо"), (140_000, "взглянуть"), (166_000, "мешает")]
+    ("rows", "weight"), [(1_001, "хорошо"), (125_000, "взглянуть"), (154_000, "мешает")]
 )
 def test_a_spreadsheet_that_fills_up_is_told_in_time(seen: Seen, rows: int, weight: str) -> None:
     found = seen.book.titled("Журнал")
     assert found is not None
-    found.rows, found.columns = rows, 60
-    assert "строк больше всего на вкладке «" in starting(seen.said(weight), "размер таблицы Google")
+    found.resize(rows, 60)
+    school = opened(seen.folder / "config.toml")
+    assert school.settings.google is not None
+    said = [
+        each.says for each in spreadsheet(school, school.settings.google) if each.weight == weight
+    ]
+    assert "строк больше всего на вкладке «Журнал»" in starting(said, "размер таблицы Google")
 
 
 def test_a_tab_that_is_closed_to_the_program_is_in_the_way(seen: Seen) -> None:
@@ -251,8 +259,9 @@ def test_grey_columns_that_ask_nobody_are_worth_a_look_and_prepared_ones_are_wel
     says = starting(seen.said("взглянуть"), "печатать в серых столбцах можно без вопроса")
     assert "«Пары»" in says
     empty = seen.emulator.spreadsheet()
-    looks = tabs(build.SCHEMAS, build.VOCABULARY)
-    wanted = Wanted(build.SCHEMAS, looks, {}, "Europe/Moscow")
+    looks = look.tabs(build.SCHEMAS, build.VOCABULARY)
+    lists = look.lists(build.SCHEMAS, build.VOCABULARY)
+    wanted = Wanted(build.SCHEMAS, looks, lists, "Europe/Moscow")
     client = prepared.client(seen.emulator, seen.folder, timeout=60)
     prepare(client, empty, wanted, prepared.marks())
     config(seen.emulator, seen.folder, empty)
@@ -271,3 +280,13 @@ def test_a_spreadsheet_in_the_bin_or_of_another_country_is_told(seen: Seen) -> N
     seen.book.properties["locale"] = "en_US"
     assert "лежит в корзине" in seen.said("мешает")[0]
     assert starting(seen.said("взглянуть"), "язык таблицы Google – не русский")
+
+
+def test_a_school_in_two_places_hears_of_both(emulator: Emulator, tmp_path: Path) -> None:
+    two = school_of_two(emulator, tmp_path)
+    (tmp_path / "~$Наставничество.xlsx").write_bytes(b"\x03KIM")
+    said = [each.says for each in findings(tmp_path / "config.toml")]
+    assert starting(said, "файл «~$Наставничество.xlsx»")
+    reads = starting(said, "таблица читается")
+    assert "Наставничество.xlsx" in reads
+    assert two.file in reads

@@ -22,6 +22,7 @@ from tests import build
 from tests.e2e.staff import REPOSITORY, program
 from tests.google import prepared
 from tests.google.school import School
+from tests.google_emulator.calls import Call
 from tests.google_emulator.emulator import ALL_SCOPES, PERSON, Emulator
 
 LOGIN = [sys.executable, "-m", "sheets_sync", "login"]
@@ -219,6 +220,16 @@ def test_an_icon_another_state_or_an_empty_connection_is_no_answer(folder: Path)
     assert asked.end()[0] == 0
 
 
+def before_the_exchange(emulator: Emulator, act: Callable[[], object]) -> None:
+    """``act`` is done when the program has its code and asks for tokens."""
+
+    def hook(call: Call) -> None:
+        if call.kind == "oauth.token":
+            act()
+
+    emulator.before_call(hook)
+
+
 def intercepted(asked: Asked, emulator: Emulator) -> None:
     """Somebody's code, got without the program's own challenge."""
     wrong = asked.address.replace(asked.query()["code_challenge"], "A" * 43)
@@ -227,7 +238,7 @@ def intercepted(asked: Asked, emulator: Emulator) -> None:
 
 def taken_twice(asked: Asked, emulator: Emulator) -> None:
     """The code was used by somebody else on the way."""
-    emulator.before_call(lambda call: emulator.tokens.codes.clear() if "token" in call.kind else 0)
+    before_the_exchange(emulator, emulator.tokens.codes.clear)
     browse(asked.address)
 
 
@@ -245,9 +256,7 @@ def test_a_code_that_google_does_not_take_keeps_nothing(
 
 def test_a_client_that_was_deleted_is_named(folder: Path, emulator: Emulator) -> None:
     asked = Asked(folder)
-    emulator.before_call(
-        lambda call: setattr(emulator.tokens, "client_secret", "new") if "token" in call.kind else 0
-    )
+    before_the_exchange(emulator, lambda: setattr(emulator.tokens, "client_secret", "new"))
     browse(asked.address)
     assert "Google не знает клиента" in asked.end()[2]
 
@@ -263,7 +272,19 @@ def test_google_that_does_not_answer_is_a_reason_to_try_later(
     assert "есть ли на этом компьютере интернет" in wrong
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"web": {}}', '{"installed": {}}'])
+OPEN = {
+    "client_id": "x",
+    "client_secret": "x",
+    "auth_uri": "http://example.com/auth",
+    "token_uri": "https://example.com/token",
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"web": {}}', '{"installed": {}}', json.dumps({"installed": OPEN})],
+    ids=["blank", "list", "nothing", "web", "empty", "over an open line"],
+)
 def test_a_file_that_is_no_client_of_a_program_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "client.json").write_text(text)
     done = program("login", "client.json", cwd=tmp_path)

@@ -10,6 +10,7 @@ from tests.google_emulator.calls import Call
 from tests.google_emulator.errors import (
     ApiError,
     api_disabled,
+    drive_error,
     outage,
     quota_exceeded,
     unauthenticated,
@@ -20,6 +21,7 @@ WAYS = (
     "503",
     "429",
     "401",
+    "403-rate",  # Drive's way to say 429
     "403-off",  # its API was never switched on in the project
     "500-after",  # carried out, and then an error is answered
     "503-after",
@@ -75,6 +77,9 @@ class Faults:
 def error_of(way: str, project: str, write: bool) -> ApiError:
     """The refusal that a way answers with."""
     code = way.partition("-")[0]
+    if way == "403-rate":
+        text = "User rate limit exceeded. Please try again later."
+        return drive_error(403, "userRateLimitExceeded", text, domain="usageLimits")
     if code == "403":
         return api_disabled(project)
     if code == "429":

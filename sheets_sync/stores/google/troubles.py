@@ -28,7 +28,27 @@ WRONG_KEY = (
 )
 LOGIN_AGAIN = (
     "Google больше не принимает вход из файла «{file}»: он устарел или отозван. Получите новый "
-    "файл входа и укажите его в config.toml."
+    "файл входа: sheets-sync login КЛИЕНТ.json"
+)
+NO_ANSWER = (
+    "Ответа из браузера не было, вход не сохранён. Повторите команду и откройте адрес, который она "
+    "покажет."
+)
+NOT_ALLOWED = (
+    "В браузере отказано в доступе, вход не сохранён. Если это случайность, повторите и нажмите "
+    "«Продолжить»."
+)
+NOT_ALL_TICKED = (
+    "В браузере разрешено не всё, вход не сохранён. Повторите и оставьте обе галочки: Таблицы и "
+    "Диск."
+)
+NOT_TAKEN = "Google не закончил вход, ничего не сохранено. Повторите команду с начала."
+UNKNOWN_CLIENT = (
+    "Google не знает клиента из этого файла: он удалён или заменён. Скачайте файл клиента заново."
+)
+LOGIN_OFFLINE = (
+    "Google не отвечает, вход не сохранён. Проверьте, есть ли на этом компьютере интернет, и "
+    "повторите."
 )
 NO_ACCESS = (
     "Нет доступа к таблице Google. Откройте её, нажмите «Настройки доступа» и дайте {account} "
@@ -58,12 +78,16 @@ SWITCHED_OFF = (
     "В проекте Google, от которого ключ, не включены Google Sheets API и Google Drive API. "
     "Включите оба на console.cloud.google.com и повторите через пару минут."
 )
+API_OFF = (
+    "В проекте Google, от которого ключ, не включён Google {api} API. Включите его на "
+    "console.cloud.google.com и повторите через пару минут."
+)
 NOT_UNDERSTOOD = "Google не понял запрос программы (код {code}). Сообщите об этом разработчикам."
 
 
 def refused(code: int, body: Mapping[str, Any], account: str) -> StoreError:
     """The error for an answer with an HTTP ``code`` that repeating did not mend."""
-    if code in (401, 403) and _reason(body) in ("SERVICE_DISABLED", "accessNotConfigured"):
+    if switched_off(code, body):
         return UnreadableError(SWITCHED_OFF)
     if code in (401, 403):
         return UnreadableError(NO_ACCESS.format(account=account))
@@ -76,6 +100,11 @@ def refused(code: int, body: Mapping[str, Any], account: str) -> StoreError:
     if code >= 500:
         return UnavailableError(UNWELL)
     return StoreError(NOT_UNDERSTOOD.format(code=code))
+
+
+def switched_off(code: int, body: Mapping[str, Any]) -> bool:
+    """Whether an answer says that nobody has switched its API on."""
+    return code in (401, 403) and reason_of(body) in ("SERVICE_DISABLED", "accessNotConfigured")
 
 
 def unauthorised(error: GoogleAuthError, file: str, person: bool) -> StoreError:
@@ -93,7 +122,7 @@ def _status(body: Mapping[str, Any]) -> str:
     return str(error.get("status", "")) if isinstance(error, Mapping) else ""
 
 
-def _reason(body: Mapping[str, Any]) -> str:
+def reason_of(body: Mapping[str, Any]) -> str:
     """The reason that an answer gives, wherever it stands; '' for none."""
     error = body.get("error")
     if not isinstance(error, Mapping):
