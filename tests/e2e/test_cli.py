@@ -16,7 +16,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sheets_sync.cli import parser
+from sheets_sync.arguments import parser
 from sheets_sync.stores.copies import FOLDER
 from tests.e2e.staff import MORNING, Folder, program, sheet
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync import config
-from sheets_sync.cli import parser
+from sheets_sync.arguments import parser
 from sheets_sync.errors import SheetsSyncError
 from tests.e2e.staff import REPOSITORY, program
 

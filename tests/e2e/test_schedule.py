@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.cli import parser
+from sheets_sync.arguments import parser
 from tests.e2e.staff import REPOSITORY, Folder
 
 DOCS = (REPOSITORY / "docs" / "install.md").read_text(encoding="utf-8")
