@@ -23,7 +23,6 @@ from sheets_sync.schema import Vocabulary
 from sheets_sync.words import tidy
 
 NEVER_ALONE = frozenset({"number", "surname", "first", "patronymic", "name", *CODE_FIELDS})
-_NOTHING = frozenset({"", "-", "–", "—", "нет данных", "н/д"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sheets_sync.facts import Context, Facts, Record
 from sheets_sync.matching.fit import Level, level, score_matrix
 from sheets_sync.matching.score import Meanings, Profile, Score, score
 from sheets_sync.matching.stems import meanings
+from sheets_sync.names import person_key
 from sheets_sync.rules.consents import Consents
 from sheets_sync.rules.pairs import Register, away, load
 from sheets_sync.rules.refs import name, where
@@ -146,9 +147,9 @@ def _same_person(register: Register) -> frozenset[tuple[str, str]]:
     """Nobody is offered to themselves: both roles are allowed to one person."""
     names: dict[str, list[str]] = {}
     for own, record in register.mentors.by_id.items():
-        names.setdefault(fold(record.text("name")), []).append(own)
+        names.setdefault(person_key(record.text("name")), []).append(own)
     return frozenset(
         (own, mentor)
         for own, record in register.mentees.by_id.items()
-        for mentor in names.get(fold(record.text("name")), ())
+        for mentor in names.get(person_key(record.text("name")), ())
     )

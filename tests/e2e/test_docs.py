@@ -12,6 +12,7 @@ import pytest
 from sheets_sync import config
 from sheets_sync.arguments import parser
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.rules import RULES
 from tests.e2e.staff import REPOSITORY, program
 
 EXAMPLE = REPOSITORY / "config.example.toml"
@@ -76,3 +77,15 @@ def test_every_make_target_that_the_readme_names_exists() -> None:
 def test_the_first_commands_of_the_readme_do_what_they_say(tmp_path: Path) -> None:
     for words in (("init", "school"), ("check", "--config", "school/config.toml")):
         assert program(*words, cwd=tmp_path).returncode == 0
+
+
+def test_the_story_of_a_run_names_every_rule_in_its_order() -> None:
+    told = (REPOSITORY / "docs" / "one-run.md").read_text(encoding="utf-8")
+    table = told.partition("| Rule | Decides |")[2].partition("\n\n")[0]
+    firsts = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    named = re.findall(r"`([\w.]+)`", " ".join(firsts))
+    of_identity = "sheets_sync.rules.identity"
+    assert named == [
+        f"identity.{rule.__name__}" if rule.__module__ == of_identity else rule.__name__
+        for rule in RULES
+    ]

@@ -10,10 +10,6 @@ from html import escape
 from typing import NamedTuple
 from xml.parsers import expat
 
-MAIN_SPACES = (
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "http://purl.oclc.org/ooxml/spreadsheetml/main",
-)
 _START_TAG = re.compile(rb"""<([^\s/>]+)(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
 _DECLARATION = re.compile(rb"""^(<\?xml[^>]*?\sencoding\s*=\s*["'])([^"']+)(["'])""")
