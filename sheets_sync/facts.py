@@ -85,13 +85,18 @@ class Filled(NamedTuple):
 class PaperRequest:
     """A paper to be drafted: what it is and the data in it; rendering happens elsewhere.
 
-    ``row`` is the key of its line in ``documents``; ``data`` is made of JSON values.
+    ``row`` is the key of its line in ``documents``; ``data`` is made of JSON values. ``line`` (the
+    number of that line), ``subject``, ``year`` and ``edition`` together with ``kind`` are its key.
     """
 
     kind: str
     row: str
     file_name: str
     data: Mapping[str, Any] = field(hash=False)
+    line: str = ""
+    subject: str = ""
+    year: str = ""
+    edition: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +223,7 @@ class Settings:
 
     ``personal_data`` says whether names may leave the house: «cloud», «local», or nothing said.
     ``google`` is the shared spreadsheet, None where the school works in a workbook alone.
+    ``online`` is true where everything, names too, is in that spreadsheet.
     """
 
     workbook: str
@@ -229,12 +235,18 @@ class Settings:
     personal_data: PersonalData = ""
     google: Google | None = None
 
+    @property
+    def online(self) -> bool:
+        """Whether names, and so papers, may leave the house."""
+        return self.google is not None and self.personal_data == "cloud"
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """Everything a rule may know beside the facts: the day, settings, schemas and lists.
 
     ``occupied`` are names of files that a draft must not take: something else lies under them.
+    ``links`` are addresses at which drafts can be opened, by the names of their files.
     """
 
     today: dt.date
@@ -243,6 +255,7 @@ class Context:
     schemas: Schemas
     vocabulary: Vocabulary
     occupied: frozenset[str] = frozenset()
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 Rule = Callable[[Facts, Outcome, Context], Outcome]

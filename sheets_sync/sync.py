@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sheets_sync import refusal, report
 from sheets_sync.changes import apply
 from sheets_sync.errors import BusyError, RefusedError, StaleError, StoreError
 from sheets_sync.facts import Context
 from sheets_sync.papers import Desk
+from sheets_sync.placing import with_papers
 from sheets_sync.plan import Plan, make_plan
 from sheets_sync.snapshot import Snapshot
-from sheets_sync.stores.base import Store
+from sheets_sync.stores.base import Shelf, Store
 
 MOST_WRITES = 4
 
@@ -47,17 +48,34 @@ def run(
     templates: Mapping[str, bytes],
     context: Context,
     *,
+    shelf: Shelf | None = None,
     accept: str = "",
     copied: dt.datetime | None = None,
     show: Show = _nobody,
 ) -> Report:
     """Bring the store in line with what staff typed, and draft the papers that they asked for.
 
-    ``accept`` is the hash of a dangerous plan that a person lets through; ``copied`` when the
-    newest copy was made. RefusedError where the guard refuses: only «Школа» then says so. BusyError
-    where the store is open elsewhere or kept changing under our hands: nothing is written, the
-    drafts lie ready, ``show`` is told the rest.
+    ``shelf`` is where everybody can open drafts; ``accept`` the hash of a dangerous plan that a
+    person lets through; ``copied`` when the newest copy was made. RefusedError where the guard
+    refuses: only «Школа» then says so. BusyError where the store is open elsewhere or kept changing
+    under our hands: nothing is written, the drafts lie ready, ``show`` is told the rest.
     """
+    report = _run(store, desk, templates, context, shelf, accept, copied, show)
+    if shelf is not None:
+        shelf.tidy(report.snapshot)
+    return report
+
+
+def _run(
+    store: Store,
+    desk: Desk,
+    templates: Mapping[str, bytes],
+    context: Context,
+    shelf: Shelf | None,
+    accept: str,
+    copied: dt.datetime | None,
+    show: Show,
+) -> Report:
     snapshot = store.read()
     plans: list[Plan] = []
     drafts: list[str] = []
@@ -74,7 +92,7 @@ def run(
             plans and plan.dangers
         ):  # an accident that happened under our hands: for the next run to refuse
             break
-        plan, names = _with_papers(plan, snapshot, desk, templates, context)
+        plan, names = with_papers(plan, snapshot, desk, templates, context, shelf)
         try:
             snapshot = _written(store, snapshot, plan)
         except StaleError:
@@ -118,32 +136,3 @@ def _refused(
         plan.hash,
         report.amounts(plan.changes, context.schemas),
     )
-
-
-def _with_papers(
-    plan: Plan,
-    snapshot: Snapshot,
-    desk: Desk,
-    templates: Mapping[str, bytes],
-    context: Context,
-) -> tuple[Plan, list[str]]:
-    """The drafts placed, and the plan that registers their bytes.
-
-    A name under which something else lies is passed over: the plan is made again without it.
-    """
-    if not plan.papers:
-        return plan, []
-    from sheets_sync.papers.drafts import draft  # with Word and Russian grammar behind it
-
-    names = []
-    for paper in plan.papers:
-        data = draft(paper.kind, paper.data, templates)
-        placed = desk.place(paper.file_name, data)
-        if not placed.made and desk.holds(paper.file_name) != placed.sha256:
-            occupied = context.occupied | {paper.file_name}
-            context = replace(context, occupied=occupied)
-            again = make_plan(snapshot, context)
-            return _with_papers(again, snapshot, desk, templates, context)
-        names.append(paper.file_name)
-        plan = plan.with_file_hash(paper.row, placed.sha256)
-    return plan, names

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from sheets_sync.cells import Cell
 from sheets_sync.facts import OTHER, Facts, Problem, Record, Weight
 from sheets_sync.ids import read_id
-from sheets_sync.schema import Column, Kind, Schemas, TableSchema, Vocabulary
+from sheets_sync.schema import Column, ColumnType, Schemas, TableSchema, Vocabulary
 from sheets_sync.snapshot import ID, Row, Snapshot, Table
 from sheets_sync.values import (
     TOTALS,
@@ -150,7 +150,9 @@ def _read(column: Column, cell: Cell, vocabulary: Vocabulary, today: dt.date) ->
     if column.type in ("text", "ref"):
         if column.filled_by == "sync" or column.name == "remark":  # nobody reads a remark
             return read_shown(cell)
-        return read_text(cell, number="№" in column.header, dates=column.name in FREE)
+        return read_text(cell, dates=column.name in FREE)
+    if column.type == "paper_number":
+        return read_text(cell, number=True, dates=False)
     if column.type == "date":
         return read_date(cell, today)
     if column.type == "year":
@@ -193,7 +195,7 @@ class _Checked(NamedTuple):
 
     name: str
     header: str
-    type: Kind
+    type: ColumnType
     says: str
     checks: str
 

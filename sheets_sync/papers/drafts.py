@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from sheets_sync.errors import PaperError
 from sheets_sync.kinds import KINDS
-from sheets_sync.papers import data_consent, legal, mentoring_consent, pair_order
+from sheets_sync.papers import data_consent, legal, mentoring_consent, pair_order, selection_sheet
 from sheets_sync.papers.normal import Properties
 from sheets_sync.papers.render import render
 
@@ -14,6 +14,7 @@ CONTEXTS: Mapping[str, Callable[[Mapping[str, object]], dict[str, object]]] = {
     "pair_order": pair_order.context,
     "data_consent": data_consent.context,
     "mentoring_consent": mentoring_consent.context,
+    "selection_sheet": selection_sheet.context,
 }
 """What fills each kind of paper that is drafted."""
 

@@ -71,7 +71,7 @@ def context(data: Mapping[str, object]) -> Words:
         "выплаты": str(pays[0]) if len(pays) == 1 else _by_mentor(entries, "выплата"),
         "положение": _rules(text(data, "basis")),
         "ознакомить": _readers(entries, curator, director),
-        "редакция": _edition(data),
+        "редакция": edition(data),
     }
 
 
@@ -195,7 +195,7 @@ def _kept_together(readers: Sequence[Words]) -> list[Words]:
     return [{**someone, "вместе": i in bound} for i, someone in enumerate(readers)]
 
 
-def _edition(data: Mapping[str, object]) -> str:
+def edition(data: Mapping[str, object]) -> str:
     """«2 от 10.09.2026: убрано: П-003Л», or what there is; '' of the first, which bears no mark."""
     number, day, note = (text(data, f"edition{end}") for end in ("", "_date", "_note"))
     if number in ("", "0", "1"):

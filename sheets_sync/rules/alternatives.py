@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sheets_sync.matching.costs import Alternative
+from sheets_sync.matching.score import CRITERIA
 from sheets_sync.rules.board import Board
 from sheets_sync.rules.pairs import Pair
 from sheets_sync.rules.seating import Seating
@@ -11,6 +14,21 @@ from sheets_sync.words import count
 MOST = 3
 NEAR, FAR = 10, 30
 """Points by which a pair is «чуть дальше» or «дальше»; beyond, «заметно дальше»."""
+
+_IN_WHAT = {
+    "requests": " по запросу",
+    "subject": " по предмету",
+    "area": " по предмету",
+    "building": ": другое здание",
+    "hours": ": другие часы",
+    "category": ": категория ниже",
+    "training": ": наставничеству пока без обучения",
+    "form": ": другая форма",
+    "kind": ": другой вид",
+    "spare": ": меньше свободных мест",
+    "wishes": ": пожелание не учтено",
+}
+"""In what a pair is further, by the criterion that loses most."""
 
 _FEW = ("", "у одного", "у двоих", "у троих", "у четверых", "у пятерых")
 
@@ -36,8 +54,11 @@ def alternatives(pair: Pair, board: Board, seating: Seating) -> str | None:
 def _told(pair: Pair, mentor: str, choice: Alternative, board: Board) -> str:
     name = board.names[mentor]
     if choice.equal and pair.offered:
-        return f"{name} – выбор равноценный, решайте по-человечески."
-    said = [part for part in (_further(pair, mentor, board), _follows(pair, choice, board)) if part]
+        then = follows(pair.mentee, choice, board.people)
+        more = f"; тогда {then}" if then else ""
+        return f"{name} – выбор равноценный, решайте по-человечески{more}.".replace("..", ".")
+    parts = _further(pair, mentor, board), follows(pair.mentee, choice, board.people)
+    said = [part for part in parts if part]
     return f"{name} – {', и тогда '.join(said) or 'тоже подходит'}.".replace("..", ".")
 
 
@@ -50,21 +71,23 @@ def _further(pair: Pair, mentor: str, board: Board) -> str:
     if lost <= 0:
         return "подходит не хуже"
     far = "чуть дальше" if lost <= NEAR else "дальше" if lost <= FAR else "заметно дальше"
-    if here.requests < there.requests:
-        return f"{far} по запросу"
-    return f"{far} по предмету" if here.subject < there.subject else f"{far}: меньше свободных мест"
+    most = max(CRITERIA, key=lambda name: there.points[name] - here.points[name])
+    return f"{far}{_IN_WHAT[most]}"
 
 
-def _follows(pair: Pair, choice: Alternative, board: Board) -> str:
-    """What becomes of the others: who would be left alone, for whom the mentor would change."""
-    out = [board.people[own] for own in choice.left_out if own != pair.mentee]
+def follows(mentee: str, choice: Alternative, people: Mapping[str, str]) -> str:
+    """What becomes of the others: who would be left alone, for whom the mentor would change.
+
+    ``people`` are the names by which the mentees may be called; '' where nothing changes.
+    """
+    out = [people[own] for own in choice.left_out if own != mentee]
     if out:
         stay = "останется" if len(out) == 1 else "останутся"
         return f"без наставника {stay} {', '.join(out)}"
     moved = [
-        board.people[move.mentee]
+        people[move.mentee]
         for move in choice.moves
-        if move.mentee != pair.mentee and move.before and move.after
+        if move.mentee != mentee and move.before and move.after
     ]
     if not moved:
         return ""

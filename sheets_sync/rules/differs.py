@@ -13,6 +13,10 @@ _PARTS: Mapping[str, str] = {
     "person": "данные человека",
     "other": "данные второго в паре",
     "pair": "срок или форма пары",
+    "requests": "запросы",
+    "candidates": "кандидаты",
+    "barred": "кто не вошёл",
+    "choice": "выбор",
 }
 """The parts of a paper's data, as people know them; an order has its pairs besides."""
 

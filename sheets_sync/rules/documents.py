@@ -25,13 +25,30 @@ def documents(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
         cells[pair.row.at("order")] = Filled(_shown(lines.get(own)), "приказ пары")
     for line in now.rows("documents"):
         if not line.text("kind"):  # a line of staff's own: nothing in its grey cells is ours
-            cells[line.at("file")] = Filled(None, "строка бумаги")
+            cells |= {line.at(n): Filled(None, "строка бумаги") for n in ("file", *_link(context))}
         kind = KINDS.get(line.text("kind"))
         if kind and line.text("id"):
             cells[line.at("paper")] = Filled(kind.title, "строка бумаги")
             people = "; ".join(_people(line, register, context))
             cells[line.at("about")] = Filled(people or None, "строка бумаги")
-    return Outcome(cells=cells, problems=tuple(_renewed(now)))
+    return Outcome(cells=cells, problems=(*_renewed(now), *_on_tabs(now, context)))
+
+
+def _link(context: Context) -> tuple[str, ...]:
+    return ("link",) if "link" in context.schemas["documents"].columns else ()
+
+
+def _on_tabs(facts: Facts, context: Context) -> Iterator[Problem]:
+    """How to open a draft that is a tab of the spreadsheet: said once, on the first open line."""
+    for line in facts.rows("documents"):
+        if "#gid=" in line.text("link") and not is_fixed(line) and not is_signed(line):
+            papers = context.settings.papers_folder
+            says = (
+                "Черновик – на отдельной вкладке этой таблицы: откройте её по ссылке и "
+                f"распечатайте. Файл Word лежит в папке «{papers}» на школьном компьютере."
+            )
+            yield Problem("documents", line.key, "link", "asks", says)
+            return
 
 
 def _renewed(facts: Facts) -> Iterator[Problem]:
@@ -44,11 +61,11 @@ def _renewed(facts: Facts) -> Iterator[Problem]:
 
 
 def _people(line: Record, register: Register, context: Context) -> list[str]:
-    """Who the paper is about: the mentees of an order, the one who consents."""
+    """Who the paper is about: the mentees of an order, the one who consents or seeks a mentor."""
     ids = line.text("subject").split()
     mentees = {pair.row.text("id"): pair.mentee for pair in register.pairs if pair.mentee}
     people = {**register.mentors.by_id, **register.mentees.by_id}
-    whole = line.text("kind").endswith("_consent")
+    whole = line.text("kind").endswith(("_consent", "_sheet"))
     found = ids[-1:] if whole else [mentees.get(own, "") for own in ids]
     place = where(context, "documents", "about")
     return [name(people[own], place) for own in found if own in people]

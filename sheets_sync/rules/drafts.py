@@ -84,10 +84,21 @@ def _edition(paper: Wanted, own: str, context: Context) -> Outcome:
         "marks": marks(paper.data),
         "differs": changed or None,
     }
+    if "link" in context.schemas["documents"].columns:
+        values["link"] = context.links.get(file_name(paper, own, edition))
     cells = {At("documents", key, name): Filled(v, "черновик") for name, v in values.items()}
     day = context.today.isoformat() if edition > 1 else ""
     data = {**paper.data, "edition": edition, "edition_date": day, "edition_note": changed}
-    request = PaperRequest(paper.kind, key, file_name(paper, own, edition), data)
+    request = PaperRequest(
+        paper.kind,
+        key,
+        file_name(paper, own, edition),
+        data,
+        own,
+        paper.subject,
+        paper.year,
+        edition,
+    )
     new = () if line else (("documents", key),)
     return Outcome(cells=cells, new_rows=new, papers=(request,))
 

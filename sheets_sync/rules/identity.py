@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 from sheets_sync.cells import Value
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Problem, Record
@@ -12,7 +13,7 @@ from sheets_sync.ids import read_id
 from sheets_sync.names import may_be_one_person, person_key
 from sheets_sync.rules.memory import TAB, lines_of, remembered
 from sheets_sync.rules.refs import Bank
-from sheets_sync.rules.register import Candidate, Entry, Settled, seen_of, settle
+from sheets_sync.rules.register import Candidate, Entry, Settled, likeness, seen_of, settle
 from sheets_sync.schema import TableSchema
 from sheets_sync.words import fold
 
@@ -24,9 +25,10 @@ def people(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
         rows = facts.rows(table)
         schema = context.schemas[table]
         candidates = [_candidate(row, person_key(row.text("name")), schema) for row in rows]
+        known = entries_of(facts, table)
         settled = settle(
-            candidates,
-            entries_of(facts, table),
+            _recognised(candidates, known),
+            known,
             schema.prefix,
             may_be_one_person,
             today=context.today.isoformat(),
@@ -121,6 +123,27 @@ def _line(table: str, entry: Entry) -> dict[str, Value]:
 
 def _candidate(row: Record, key: str, schema: TableSchema, *, may: bool = True) -> Candidate:
     return Candidate(row.key, row.text("id"), key, seen_of_staff(row.values, schema), may)
+
+
+def _recognised(rows: list[Candidate], known: Mapping[str, Entry]) -> list[Candidate]:
+    """The rows, an id put back that went astray while a name changed: both names stand nowhere
+    else, and all that stood beside the id, at least two cells, still does."""
+    keys = {entry.key for entry in known.values()}
+    here = {row.key for row in rows}
+    new = [row for row in rows if row.key and row.key not in keys]
+    borne = {row.held for row in new}
+    lost = [e for e in known.values() if e.present and e.key not in here and e.id not in borne]
+    astray = [row for row in new if row.held not in known or known[row.held].key in here]
+    both = [(e.id, row.row) for e in lost for row in astray if _same_but_for_the_name(e, row)]
+    ids, places = Counter(own for own, _ in both), Counter(row for _, row in both)
+    found = {row: own for own, row in both if ids[own] == places[row] == 1}
+    return [replace(row, held=found.get(row.row, row.held)) for row in rows]
+
+
+def _same_but_for_the_name(entry: Entry, row: Candidate) -> bool:
+    old, new = set(entry.seen.split()), set(row.seen.split())
+    alike = likeness(entry.seen, row.seen)
+    return may_be_one_person(entry.key, row.key) and alike >= 2 and alike == len(old | new) - 2
 
 
 def seen_of_staff(values: Mapping[str, object], schema: TableSchema) -> str:

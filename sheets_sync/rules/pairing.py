@@ -14,6 +14,7 @@ from sheets_sync.rules.pairs import Pair, Register
 from sheets_sync.rules.reasons import before, closed, nobody, why
 from sheets_sync.rules.refs import label, name, where
 from sheets_sync.rules.seating import Seating
+from sheets_sync.rules.selection import selection
 from sheets_sync.rules.situation import Situation
 from sheets_sync.rules.summary import summary
 
@@ -27,6 +28,7 @@ def pairing(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     kept = archived(found, seating, context)
     out = out.joined(Outcome(problems=found.board.wishes.problems, archive=kept))
     out = out.joined(summary(found, seating, now, context))
+    out = out.joined(selection(found, seating, now, context))
     return out.joined(_said(now.after(out), found.board, seating, context))
 
 

@@ -17,7 +17,9 @@ APPROVALS = ("утвердить", "другой наставник")
 POSTPONED = "отложить до"
 FOR_THE_YEAR = "на год"
 DONE = "программа выполнена"
-SEEDED = frozenset({"mentee"})
+SHEET = "selection"
+SEEDED = frozenset({"mentee", SHEET})
+"""What may be typed into a row that still gets suggestions: a name, and the wish for a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Pair:
 
     @property
     def open(self) -> bool:
-        """Nothing is decided or typed beside the mentee's name: it may get another suggestion.
+        """Nothing is decided beside the mentee's name: it may get another suggestion.
 
         A column of the school's own says nothing here: formulas filled down would freeze the tab.
         """
@@ -88,7 +90,7 @@ class Pair:
         """Appended by the sync and untouched since, the mentee's name included."""
         seeded = self.row.text("seeded")
         read = read_id(self.row.text("mentee"))
-        untouched = self.open and OTHER not in self.row.touched
+        untouched = self.open and not self.row.touched & {OTHER, SHEET}
         return untouched and bool(seeded) and str(read) == seeded
 
     @property

@@ -15,6 +15,8 @@ from sheets_sync.words import count, quoted
 
 MOST_NAMED = 3
 NBSP = "\N{NO-BREAK SPACE}"
+WEAK = "Слабое совпадение"
+EITHER_WAY = "Можно утвердить, можно оставить поиск открытым."
 
 
 def closed(pair: Pair) -> str:
@@ -35,9 +37,9 @@ def why(pair: Pair, mentor: Record, mentee: Record, board: Board) -> str:
         if ready_mentor(mentor) and ready_mentee(mentee):
             return "Этого наставника сейчас никому не предлагаем: перерыв или отказ на год."
         return "Сравнить нельзя: не заполнены запросы или сильные стороны."
-    said = [*_alike(pair, board)]
+    said = [*alike(pair, board)]
     fits = board.level(pair.mentee, pair.offered)
-    if fits is not Level.WEAK and not said[0].startswith("Слабое"):
+    if fits is not Level.WEAK and not said[0].startswith(WEAK):
         said.insert(0, f"{fits.capitalize()}.")
     if board.wishes.of(pair.mentee):  # what it is, is nobody else's business
         said.append("Пожелание учтено.")
@@ -69,7 +71,7 @@ def before(pair: Pair, board: Board) -> str:
     return f"Прежнее предложение – {board.names.get(mentor, mentor)}: {because}."
 
 
-def _alike(pair: Pair, board: Board) -> Iterator[str]:
+def alike(pair: Pair, board: Board) -> Iterator[str]:
     """What the two have in common, the subject first; a weak match is called one."""
     mentee, mentor = board.mentees[pair.mentee], board.mentors[pair.offered]
     points = board.score(pair.mentee, pair.offered)
@@ -91,8 +93,8 @@ def _alike(pair: Pair, board: Board) -> Iterator[str]:
     else:
         subject = f"предмет тот же ({board.subjects[pair.offered]})" if same else other
         common = f"общее только {', '.join(named)}" if named else "общих запросов нет"
-        yield f"Слабое совпадение: {subject}, {common}."
-        yield "Можно утвердить, можно оставить поиск открытым."
+        yield f"{WEAK}: {subject}, {common}."
+        yield EITHER_WAY
 
 
 def _room(mentor: Profile) -> str:

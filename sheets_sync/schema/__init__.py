@@ -4,7 +4,7 @@ from sheets_sync.schema.compile import compile_schemas
 from sheets_sync.schema.shapes import (
     SAYS,
     Column,
-    Kind,
+    ColumnType,
     Layout,
     Role,
     Schemas,
@@ -25,7 +25,7 @@ __all__ = [
     "LISTS_TAB",
     "SAYS",
     "Column",
-    "Kind",
+    "ColumnType",
     "Layout",
     "Role",
     "Schemas",

@@ -12,7 +12,7 @@ from sheets_sync.schema.shapes import (
     SAYS,
     Cloud,
     Column,
-    Kind,
+    ColumnType,
     Layout,
     Role,
     Schemas,
@@ -24,7 +24,7 @@ from sheets_sync.schema.vocabulary import LISTS, Vocabulary, compile_vocabulary,
 from sheets_sync.words import fold
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
-    "type": get_args(Kind),
+    "type": get_args(ColumnType),
     "filled_by": get_args(Owner),
     "role": get_args(Role),
     "needed_for": get_args(Step),
@@ -37,6 +37,7 @@ _SHAPES: Mapping[str, type] = {
     "open": bool,
     "hidden": bool,
     "folded": bool,
+    "online": bool,
     "width": int,
     "place": int,
     "lines": list,
@@ -57,31 +58,54 @@ CHECKS: Mapping[str, tuple[str, ...]] = {
 """pandera's own checks that a column may name, and the words that each takes."""
 
 
-def compile_schemas(shipped: Mapping[str, str], overlay: Mapping[str, str]) -> Schemas:
+def compile_schemas(
+    shipped: Mapping[str, str], overlay: Mapping[str, str], *, online: bool = False
+) -> Schemas:
     """All tables from TOML texts by file stem, the school's own laid over the shipped ones.
 
-    SettingsError names file, column and word where something is misspelt.
+    ``online``: with the columns that only a spreadsheet with the names in it has. SettingsError
+    names file, column and word where something is misspelt.
     """
     out = {}
     lists = compile_vocabulary(shipped, overlay)
     for name in [*shipped, *(extra for extra in overlay if extra not in shipped)]:
         data = parsed(name, shipped.get(name, ""))
+        before = _headers(data)
         lay_over(data, parsed(name, overlay.get(name, "")))
+        _keep_as_aliases(data, before)
         if name != "vocabulary":
-            out[name] = _table(name, data)
+            out[name] = _table(name, data, online)
     out[LISTS] = lists_table(lists)
     _check_references(out, lists)
     return out
 
 
-def _table(name: str, data: dict[str, Any]) -> TableSchema:
+def _headers(data: Mapping[str, Any]) -> dict[str, str]:
+    """The header of each column that has one."""
+    columns = data.get("columns", {})
+    specs = columns.items() if isinstance(columns, dict) else ()
+    return {o: str(s["header"]) for o, s in specs if isinstance(s, dict) and "header" in s}
+
+
+def _keep_as_aliases(data: dict[str, Any], shipped: Mapping[str, str]) -> None:
+    """A column that a school has renamed is found under its shipped header, too."""
+    columns = data.get("columns", {})
+    for own, header in shipped.items():
+        spec = columns[own]
+        if isinstance(spec, dict) and spec.get("header", header) != header:
+            aliases = spec.get("aliases", [])
+            spec["aliases"] = [*aliases, header] if isinstance(aliases, list) else aliases
+
+
+def _table(name: str, data: dict[str, Any], online: bool) -> TableSchema:
     columns = data.pop("columns", {})
     _known_words(name, "", data, TableSchema, skip=("name", "columns"))
     if "tab" not in data:
         raise SettingsError(f"schemas/{name}.toml: не указано, какая это вкладка (tab = …).")
     if not isinstance(columns, dict):
         raise _unknown(name, "", "значение слова «columns»")
-    compiled = {column: _column(name, column, spec) for column, spec in columns.items()}
+    whole = {column: _column(name, column, spec) for column, spec in columns.items()}
+    compiled = {column: each for column, each in whole.items() if online or not each.online}
     if data.get("layout") == "form":
         compiled |= _notes_of(compiled)
     given: dict[str, Any] = {word: tuple(data[word]) for word in ("lines", "rows") if word in data}

@@ -9,7 +9,19 @@ from typing import Any, Literal
 from sheets_sync.changes import Owner
 from sheets_sync.words import fold
 
-Kind = Literal["text", "name", "int", "year", "date", "choice", "code", "ref", "tick", "stamp"]
+ColumnType = Literal[
+    "text",
+    "name",
+    "int",
+    "year",
+    "date",
+    "choice",
+    "code",
+    "ref",
+    "tick",
+    "stamp",
+    "paper_number",
+]
 Role = Literal["", "view", "memory", "stamp"]
 Step = Literal["", "bank", "fit", "suggestion", "order"]
 Layout = Literal["rows", "form", "text"]
@@ -26,12 +38,13 @@ class Column:
     ``choices`` names a list of the vocabulary; ``refers`` a table; ``checks`` are pandera's checks
     with their arguments and ``says`` the sentence for a value that fails one; ``needed_for`` is the
     step that an empty cell stops («fit»: a better suggestion; it only asks); ``width`` is in
-    characters; ``beside`` is the question of a form beside whose answer this one stands.
+    characters; ``beside`` is the question of a form beside whose answer this one stands;
+    ``online`` columns are only where tables with names lie in a shared spreadsheet.
     """
 
     name: str
     header: str
-    type: Kind = "text"
+    type: ColumnType = "text"
     filled_by: Owner = "staff"
     role: Role = ""
     aliases: tuple[str, ...] = ()
@@ -46,6 +59,7 @@ class Column:
     width: int = 14
     hidden: bool = False
     folded: bool = False
+    online: bool = False
     default: str = ""
     beside: str = ""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from sheets_sync.facts import PaperRequest
 from sheets_sync.plan import Plan
 from sheets_sync.snapshot import Snapshot
 
@@ -68,4 +70,36 @@ class SchoolStore(Store, Protocol):
 
     def sweep(self) -> None:
         """Remove what a killed run left unfinished."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft that lies on the desk: what was asked for, its bytes and their SHA-256."""
+
+    paper: PaperRequest
+    data: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """Where drafts can be opened, by the names of their files; names that a draft must not take."""
+
+    links: Mapping[str, str] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
+
+
+class Shelf(Protocol):
+    """Where drafts are placed for everybody who works in the tables."""
+
+    def place(self, snapshot: Snapshot, drafts: Sequence[Drafted]) -> Shelved:
+        """Place each draft, or find it where it lies, before a write registers it.
+
+        Where one is taken nothing has to be placed; StoreError where none can be now.
+        """
+        ...
+
+    def tidy(self, snapshot: Snapshot) -> None:
+        """Take back what this shelf has placed and ``snapshot`` does not know of."""
         ...

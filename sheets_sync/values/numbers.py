@@ -19,10 +19,11 @@ def read_whole(cell: Cell) -> int | Unclear | None:
         return None
     if bad := broken(cell) or _dated(cell):
         return bad
-    value = cell.value
-    if cell.kind == "number" and isinstance(value, int | float) and value == int(value):
-        return int(value)
-    text = tidy(cell.shown)
+    value, text = cell.value, tidy(cell.shown)
+    if cell.kind == "number" and isinstance(value, int | float):
+        if value == int(value):
+            return int(value)
+        text = f"{value:g}".replace(".", ",")  # a format of whole numbers shows another
     if re.fullmatch(r"\d{1,6}", text):
         return int(text)
     digits = re.findall(r"\d+", text) if cell.kind == "text" else []

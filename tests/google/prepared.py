@@ -70,11 +70,16 @@ def _put(sheet: int, schema: TableSchema, held: Snapshot, head: int) -> Iterator
 
 
 def store(
-    emulator: Emulator, file: str, folder: Path, waits: Waits | None = None, timeout: float = 3.0
+    emulator: Emulator,
+    file: str,
+    folder: Path,
+    waits: Waits | None = None,
+    timeout: float = 3.0,
+    schemas: Schemas = build.SCHEMAS,
 ) -> GoogleStore:
     """The store of a run on ``file``: a new client, as another process has it."""
     made = client(emulator, folder, waits, timeout)
-    return GoogleStore(made, file, build.SCHEMAS, marks())
+    return GoogleStore(made, file, schemas, marks())
 
 
 def client(

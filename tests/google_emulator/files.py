@@ -54,6 +54,8 @@ class Drive:
     shared_drives: dict[str, str] = field(default_factory=dict)
     # A service account owns no storage: refuse its uploads (documents without size pass).
     storage_for_service_accounts: bool = False
+    # Nobody's own Drive has room left.
+    full: bool = False
     metadata_follows_sort: bool = True
     blank_is_found: bool = True
 

@@ -50,6 +50,9 @@ def create(drive: Drive, call: Call) -> Answer:
     refused = call.caller.account.is_service and not drive.storage_for_service_accounts
     if refused and not shared and not mime.startswith(GOOGLE):
         raise no_storage()
+    if drive.full and not shared and not mime.startswith(GOOGLE):
+        text = "The user's Drive storage quota has been exceeded."
+        raise drive_error(403, "storageQuotaExceeded", text, domain="usageLimits")
     file = drive.create(metadata.get("name", "Untitled"), mime, call.caller.account)
     file.parents, file.drive = parents, shared
     if shared:

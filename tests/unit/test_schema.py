@@ -143,3 +143,10 @@ def test_an_unknown_word_of_a_check_is_named_with_its_column() -> None:
     overlay = {"mentors": "[columns.capacity.checks]\nge = { min = 1 }"}
     with pytest.raises(SettingsError, match=r"mentors\.toml, столбец capacity.*«min».*«ge»"):
         compile_schemas(resources.schemas(), overlay)
+
+
+def test_a_renamed_column_is_found_under_its_shipped_header_too() -> None:
+    own = {"mentors": '[columns.subject]\nheader = "Что ведёт"\n'}
+    schema = compile_schemas(resources.schemas(), own)["mentors"]
+    assert locate(schema, ["ФИО", "Предмет"])["subject"] == 1
+    assert locate(schema, ["ФИО", "Предмет", "Что ведёт"])["subject"] == 2

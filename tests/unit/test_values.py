@@ -305,3 +305,9 @@ def test_a_formulas_error_is_no_value(read: Callable[[Cell], object]) -> None:
 
 def test_a_formulas_error_is_shown_in_the_sentence() -> None:
     assert "#N/A" in says(read_text(Cell("#N/A", "error", "#N/A")))
+
+
+def test_a_number_that_a_format_shows_whole_is_seen_as_it_is() -> None:
+    read = read_whole(Cell(2.5, "number", "3", "0"))
+    assert isinstance(read, Unclear)
+    assert "а стоит «2,5»" in read.says

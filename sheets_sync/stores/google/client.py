@@ -25,6 +25,8 @@ TRIES = 7
 LONGEST_PAUSE = 32.0
 PASSING = (429, 500, 502, 503, 504)
 """Answers that another try may mend."""
+RATE = ("rateLimitExceeded", "userRateLimitExceeded", "sharingRateLimitExceeded")
+"""What Drive calls with 403 what Sheets calls 429."""
 UNTOUCHED = (429,)
 """Answers that say for certain that nothing was carried out."""
 
@@ -43,11 +45,20 @@ class RefusedBatch(Exception):
         self.lost = lost
 
 
+class RefusedFile(Exception):
+    """A new file is not taken; ``reason`` is Google's word for it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class Client(HTTPClient):
     """gspread's client that speaks to ``endpoint`` (None: Google itself).
 
     ``sleep`` takes seconds; ``chance`` gives 0 to 1, so that many schools do not knock at once.
-    ``calls`` counts every try by its kind; ids of spreadsheets are in no log.
+    ``calls`` counts every try by its kind; ids of spreadsheets are in no log. ``lies`` tells what
+    the last probe said of where a file lies: driveId, parents, ownedByMe.
     """
 
     def __init__(
@@ -63,19 +74,46 @@ class Client(HTTPClient):
         self.set_timeout(timeout)
         self.key = key
         self.calls: Counter[str] = Counter()
+        self.lies: Mapping[str, Json] = {}
         self._endpoint = (endpoint or "").rstrip("/")
         self._sleep = sleep
         self._chance = chance
 
     def version(self, file: str) -> str:
         """What Drive says that changes with every edit; it may say so late, and for nothing."""
-        params = {"fields": "version", "supportsAllDrives": "true"}
-        return str(self._json("GET", f"{DRIVE}/drive/v3/files/{file}", params)["version"])
+        said = self.about(file, "version,driveId,parents,ownedByMe")
+        self.lies = {**self.lies, file: said}
+        return str(said["version"])
 
     def about(self, file: str, fields: str) -> Json:
         """What Drive says of a file."""
         params = {"fields": fields, "supportsAllDrives": "true"}
         return self._json("GET", f"{DRIVE}/drive/v3/files/{file}", params)
+
+    def files(self, params: Json) -> Json:
+        """files.list."""
+        return self._json("GET", f"{DRIVE}/drive/v3/files", params)
+
+    def upload(self, params: Json, body: bytes, kind: str) -> Json:
+        """files.create with contents, tried once: whoever calls looks whether it was carried out.
+
+        RefusedFile where Google does not take it, UnavailableError where no answer came.
+        """
+        url = f"{DRIVE}/upload/drive/v3/files"
+        headers = {"Content-Type": kind}
+        made: Json = self._patiently(
+            _kind("POST", url), self._sent("POST", url, params, data=body, headers=headers), False
+        ).json()
+        return made
+
+    def trash(self, file: str) -> None:
+        """Put a file into the bin."""
+        url = f"{DRIVE}/drive/v3/files/{file}"
+        self._json("PATCH", url, {"supportsAllDrives": "true"}, {"trashed": True})
+
+    def wait(self, number: int) -> None:
+        """The pause after the try ``number`` (from 1)."""
+        self._sleep(min(2.0 ** (number - 1), LONGEST_PAUSE) * (1 + self._chance()))
 
     def spreadsheet(self, file: str, fields: str) -> Json:
         """spreadsheets.get with a field mask."""
@@ -129,17 +167,23 @@ class Client(HTTPClient):
         self, method: str, url: str, params: Json, body: Mapping[str, Any] | None = None
     ) -> Json:
         """A call whose answer is read as a part of it: half an answer is none."""
+        made: Json = self._patiently(
+            _kind(method, url), self._sent(method, url, params, json=body), True
+        ).json()
+        return made
 
+    def _sent(
+        self, method: str, url: str, params: Json, **what: Any
+    ) -> Callable[[], requests.Response]:
         def once() -> requests.Response:
             response = self.session.request(
-                method, self._at(url), params=params, json=body, timeout=self.timeout
+                method, self._at(url), params=params, timeout=self.timeout, **what
             )
             if response.ok:
                 response.json()
             return response
 
-        made: Json = self._patiently(_kind(method, url), once, True).json()
-        return made
+        return once
 
     def _patiently(
         self, kind: str, once: Callable[[], requests.Response], again: bool, tries: int = TRIES
@@ -153,11 +197,13 @@ class Client(HTTPClient):
             if not passing or (not again and code not in UNTOUCHED) or number == tries:
                 break
             lost = lost or code not in UNTOUCHED
-            self._sleep(min(2.0 ** (number - 1), LONGEST_PAUSE) * (1 + self._chance()))
+            self.wait(number)
         if response is None:
             raise UnavailableError(troubles.OFFLINE)
         if code == 400 and kind.endswith("batchUpdate"):
             raise RefusedBatch(lost, _message(response))
+        if code in (403, 404) and kind.startswith("POST /upload"):
+            raise RefusedFile(troubles.reason_of(_body(response)))
         raise troubles.refused(code, _body(response), self.key.account)
 
     def _tried(
@@ -173,7 +219,8 @@ class Client(HTTPClient):
             _log.info("%s: %s", kind, type(error).__name__)
             return 0, None
         _log.info("%s: %s", kind, response.status_code)
-        return response.status_code, response
+        later = response.status_code == 403 and troubles.reason_of(_body(response)) in RATE
+        return 429 if later else response.status_code, response
 
     def _at(self, url: str) -> str:
         return re.sub(r"^https://[a-z.]+\.com", self._endpoint, url) if self._endpoint else url

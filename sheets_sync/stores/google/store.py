@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from sheets_sync.stores.google import batches, troubles
 from sheets_sync.stores.google.back import taken_back
 from sheets_sync.stores.google.client import Client, RefusedBatch
 from sheets_sync.stores.google.draft import Draft
+from sheets_sync.stores.google.printable import Tab, requests_of
 from sheets_sync.stores.google.read import FIELDS, Book, book_of
 from sheets_sync.stores.google.requests import Json
 from sheets_sync.stores.google.write import drafted
@@ -38,7 +39,8 @@ class GoogleStore:
 
     A snapshot is known by Drive's version, after our own write by the generation that it made;
     ``mark`` gives a word that no other run has. With a ``moment`` the copy of that day is laid down
-    beside ``path`` before the first changes of the day.
+    beside ``path`` before the first changes of the day. ``shelf_says`` is what the shelf of drafts
+    has to tell of a run.
     """
 
     def __init__(
@@ -53,11 +55,11 @@ class GoogleStore:
         room: int = batches.ROOM,
     ) -> None:
         self.path = home
+        self.client, self.file, self.schemas = client, file, schemas
+        self.shelf_says = ""
+        self._tabs: Sequence[Tab] = ()
         self._uncopied = ""
         self._moment = moment
-        self._client = client
-        self._file = file
-        self._schemas = schemas
         self._mark = mark
         self._room = room
         self._probed = ""
@@ -65,6 +67,7 @@ class GoogleStore:
 
     def read(self) -> Snapshot:
         """All known tabs as one answer gives them; one probe goes before."""
+        self._tabs = ()
         version, self._probed = self._probed or self._version(), ""
         return self._snapshot(self._fresh(), version)
 
@@ -85,7 +88,9 @@ class GoogleStore:
         if not snapshot.token.startswith("g") and self._version() != snapshot.token:
             raise _stale()
         made = drafted(book, snapshot, plan)
-        after = self._sent(book, made.requests)
+        held = {sheet.id for sheet in book.sheets.values()}
+        after = self._sent(book, [*requests_of(self._tabs, held), *made.requests])
+        self._tabs = ()
         for _ in range(MOST_BACK):
             back = taken_back(book, after, made)
             if not back:
@@ -94,6 +99,16 @@ class GoogleStore:
             made = Draft()
         return self._snapshot(after, f"g{after.generation} {after.mark}")
 
+    def print_next(self, tabs: Sequence[Tab]) -> None:
+        """Make ``tabs`` in the next write, before the lines that register them."""
+        self._tabs = tabs
+
+    @property
+    def sheets(self) -> Mapping[int, str]:
+        """The titles of all tabs by the ids of their sheets, as last read or written."""
+        book = self._held[1] if self._held else None
+        return {sheet.id: sheet.title for sheet in book.sheets.values()} if book else {}
+
     def version(self) -> str:
         """What Drive calls the spreadsheet's version; `read` takes it for its own."""
         self._probed = self._version()
@@ -101,13 +116,13 @@ class GoogleStore:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """Why today's copy could not be made, if it could not."""
-        return tuple(filter(None, [self._uncopied]))
+        """Why today's copy could not be made, if it could not; where drafts are instead."""
+        return tuple(filter(None, [self._uncopied, self.shelf_says]))
 
     @property
     def shown_at(self) -> tuple[str, ...]:
         """The address that a browser takes."""
-        return (ADDRESS.format(file=self._file),)
+        return (ADDRESS.format(file=self.file),)
 
     def busy(self) -> str:
         """Nobody has to leave a spreadsheet for a run to write into it."""
@@ -125,19 +140,19 @@ class GoogleStore:
         if newest is not None and newest.date() == moment.date():
             return ""
         try:
-            return copies.keep(self.path, self._client.exported(self._file), moment)
+            return copies.keep(self.path, self.client.exported(self.file), moment)
         except StoreError:
             return NO_COPY
 
     def _version(self) -> str:
-        return self._client.version(self._file)
+        return self.client.version(self.file)
 
     def _snapshot(self, book: Book, token: str) -> Snapshot:
         self._held = token, book
         return Snapshot(book.tables, token)
 
     def _fresh(self) -> Book:
-        book = book_of(self._client.spreadsheet(self._file, FIELDS), self._schemas)
+        book = book_of(self.client.spreadsheet(self.file, FIELDS), self.schemas)
         if "_sync" not in book.tables:
             raise UnreadableError(troubles.FORGOTTEN.format(tab="_sync"))
         if book.records.sheet is None and book.generation:
@@ -164,12 +179,12 @@ class GoogleStore:
         body = batches.body_of(requests, number, mark, sheet, last=last)
         fields = batches.ANSWER if last else batches.REPLIES
         try:
-            answer = self._client.batch(self._file, body, fields)
+            answer = self.client.batch(self.file, body, fields)
         except RefusedBatch as refused:
             return self._resolved(book, number, mark, refused)
         if not last:
             return None
-        return book_of(answer["updatedSpreadsheet"], self._schemas)
+        return book_of(answer["updatedSpreadsheet"], self.schemas)
 
     def _resolved(self, book: Book, number: int, mark: str, refused: RefusedBatch) -> Book:
         """What a refusal means: our own batch was carried out and its answer lost, or another run

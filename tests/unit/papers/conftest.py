@@ -103,3 +103,31 @@ def mentoring_consent_data(order_data: OrderData) -> OrderData:
         }
 
     return build
+
+
+@pytest.fixture
+def selection_data(order_data: OrderData) -> OrderData:
+    """Data of a selection sheet with so many candidates; keywords replace what it says."""
+
+    def build(candidates: int = 3, **changes: object) -> dict[str, object]:
+        told = ("очень подходит", "Тот же предмет: физика.", "1 из 2", "Выбор равноценный.")
+        keys = ("level", "why", "places", "follows")
+        people = [
+            {"mentor": _person(number + 1), **dict(zip(keys, told, strict=True))}
+            for number in range(candidates)
+        ]
+        return {
+            "school": order_data(1)["school"],
+            "day": "2026-09-02",
+            "year": "2026-2027",
+            "person": _person(0),
+            "requests": ["дисциплина в классе", "работа с родителями"],
+            "candidates": people,
+            "suit": candidates,
+            "barred": [{"why": "Свободных мест нет", "people": "Ким\xa0Ю.\xa0А., Цой\xa0Н.\xa0Р."}],
+            "choice": {},
+            "edition": 1,
+            **changes,
+        }
+
+    return build

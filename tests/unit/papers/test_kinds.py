@@ -28,6 +28,7 @@ def drafts(
     order_data: Build,
     data_consent_data: Build,
     mentoring_consent_data: Build,
+    selection_data: Build,
     templates: Templates,
 ) -> Drafts:
     """A draft of every kind."""
@@ -35,6 +36,7 @@ def drafts(
         "pair_order": order_data(12),
         "data_consent": data_consent_data(2),
         "mentoring_consent": mentoring_consent_data(2),
+        "selection_sheet": selection_data(5),
     }
     return {kind: draft(kind, data[kind], templates) for kind in CONTEXTS}
 
@@ -83,6 +85,7 @@ def test_the_same_data_are_the_same_bytes(
     order_data: Build,
     data_consent_data: Build,
     mentoring_consent_data: Build,
+    selection_data: Build,
     templates: Templates,
 ) -> None:
     def everything() -> list[tuple[str, dict[str, object]]]:
@@ -95,6 +98,7 @@ def test_the_same_data_are_the_same_bytes(
             ("pair_order", order),
             ("data_consent", {**data_consent_data(2), "abroad": "Google LLC, США"}),
             ("mentoring_consent", {**mentoring_consent_data(2, role="mentee"), "day": None}),
+            ("selection_sheet", {**selection_data(3, edition=2), "edition_date": "2026-09-10"}),
         ]
 
     first, second = (
@@ -129,7 +133,7 @@ def test_an_unknown_kind_and_a_missing_template_are_told_in_russian() -> None:
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not here")
-def test_libreoffice_opens_each_and_a_consent_and_an_order_of_one_pair_are_one_page(
+def test_libreoffice_opens_each_and_all_but_an_order_of_many_pairs_are_one_page(
     tmp_path: Path, order_data: Build, templates: Templates, drafts: Drafts
 ) -> None:
     drafts["one_pair"] = draft("pair_order", order_data(1), templates)
@@ -148,4 +152,5 @@ def test_libreoffice_opens_each_and_a_consent_and_an_order_of_one_pair_are_one_p
         for kind in drafts
     }
     assert pages["data_consent"] == pages["mentoring_consent"] == pages["one_pair"] == 1
+    assert pages["selection_sheet"] == 1
     assert pages["pair_order"] > 2
