@@ -11,7 +11,7 @@ STAMP := $(VENV)/.installed
 DEMO := build/demo
 LOCK := build/lock
 
-.PHONY: help demo test unit check format bench chaos google live lock clean
+.PHONY: help demo test unit check format bench weigh chaos google live lock clean
 
 help: ## say what there is (default)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ format: $(STAMP) ## put formatting and imports right
 
 bench: $(STAMP) ## run the benchmarks and show their figures
 	$(BIN)/pytest tests/benchmarks -s $(ARGS)
+
+weigh: $(STAMP) ## print what each runtime dependency weighs and takes to import
+	$(BIN)/python -m tests.benchmarks.weigh
 
 # A person and runs in the same spreadsheet: make chaos GAMES=10000 SEED=7
 chaos: $(STAMP) ## play 10,000 games of a person against runs, and count

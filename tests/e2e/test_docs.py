@@ -89,3 +89,25 @@ def test_the_story_of_a_run_names_every_rule_in_its_order() -> None:
         f"identity.{rule.__name__}" if rule.__module__ == of_identity else rule.__name__
         for rule in RULES
     ]
+
+
+def test_each_runtime_dependency_has_its_line_in_the_table_of_what_it_weighs() -> None:
+    told = (REPOSITORY / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {re.split(r"[\[<>=; ]", each)[0] for each in project["dependencies"]}
+    lines = {line.split("|")[1].split()[0] for line in told.splitlines() if line.count("|") == 8}
+    assert asked - {"tzdata"} == lines - {"Library"} - {each for each in lines if "-" * 3 in each}
+
+
+def test_the_module_map_names_every_module_and_no_other() -> None:
+    table = README.partition("| Module | What lives there |")[2].partition("\n\n")[0]
+    named = {
+        each.rstrip("/")
+        for line in table.splitlines()
+        if line.startswith("| `")
+        for each in re.findall(r"`([\w/]+)`", line.split("|")[1])
+    }
+    there = {
+        path.stem for path in (REPOSITORY / "sheets_sync").iterdir() if path.suffix != ".typed"
+    }
+    assert named == {name for name in there if not name.startswith("_")}
