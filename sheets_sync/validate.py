@@ -47,19 +47,26 @@ def validate(snapshot: Snapshot, schemas: Schemas, vocabulary: Vocabulary, today
         failed = _check(schema, records)
         bad = {(each.row, each.column) for each in failed}
         tables[table.name] = tuple(_without(record, bad) for record in records)
-        problems += [*_absent(table, schema), *unclear, *failed]
+        problems += [*_absent(table, schema, _seen(snapshot, table.name)), *unclear, *failed]
     headers = {table.name: table.headers for table in snapshot}
     return Facts(tables, headers, tuple(problems))
 
 
-def _absent(table: Table, schema: TableSchema) -> list[Problem]:
-    """A problem for every column that the tab does not have."""
+def _absent(table: Table, schema: TableSchema, seen: frozenset[str]) -> list[Problem]:
+    """A problem for every column that the tab has lost; one that is newer than it is not missed."""
     says = "На вкладке «{}» нет столбца «{}». Верните заголовок, как он был."
     return [
         Problem(table.name, "", name, "stops", says.format(table.tab, column.header))
         for name, column in schema.columns.items()
-        if name not in table.headers
+        if name not in table.headers and (not seen or name in seen)
     ]
+
+
+def _seen(snapshot: Snapshot, table: str) -> frozenset[str]:
+    """The columns with which an earlier run has seen a table; none before the first."""
+    lines = snapshot.tables["_sync"].rows if "_sync" in snapshot.tables else ()
+    found = (row.cell("seen").shown for row in lines if row.cell("id").shown == f"#{table}")
+    return frozenset(" ".join(found).split())
 
 
 def _parse(

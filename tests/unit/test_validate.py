@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+from dataclasses import replace
 
 import pandas as pd
 import pandera.errors
 import pytest
 
+from sheets_sync.snapshot import Snapshot
 from sheets_sync.validate import compiled
 from tests import build
 
@@ -56,3 +58,23 @@ def test_pandera_comes_in_only_for_a_value_that_has_a_check(capacity: str, impor
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == imported
+
+
+def without(snap: Snapshot, column: str) -> Snapshot:
+    """The same with «Наставники» without a column."""
+    table = snap.tables["mentors"]
+    headers = {name: header for name, header in table.headers.items() if name != column}
+    return replace(snap, tables={**snap.tables, "mentors": replace(table, headers=headers)})
+
+
+def missed(snap: Snapshot) -> list[str]:
+    """The columns that are asked back."""
+    return [each.column for each in build.plan(snap).problems if "нет столбца" in each.says]
+
+
+def test_a_column_that_was_lost_is_asked_back_and_one_that_is_newer_than_the_workbook_is_not() -> (
+    None
+):
+    snap = build.snapshot(mentors=[{"name": "Ким Юлия Андреевна"}])
+    assert missed(without(build.run(snap), "phone")) == ["phone"]
+    assert missed(build.run(without(snap, "phone"))) == []
