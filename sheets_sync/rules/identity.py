@@ -126,24 +126,35 @@ def _candidate(row: Record, key: str, schema: TableSchema, *, may: bool = True) 
 
 
 def _recognised(rows: list[Candidate], known: Mapping[str, Entry]) -> list[Candidate]:
-    """The rows, an id put back that went astray while a name changed: both names stand nowhere
-    else, and all that stood beside the id, at least two cells, still does."""
-    keys = {entry.key for entry in known.values()}
-    here = {row.key for row in rows}
+    """The rows, an id put back that went astray while a name changed.
+
+    Both names stand nowhere else; and either all that stood beside the id, at least two cells,
+    still does, or the id stands beside somebody whom we know or beside nobody, as it does when
+    columns are sorted alone.
+    """
+    keys, here = {entry.key for entry in known.values()}, {row.key for row in rows}
     new = [row for row in rows if row.key and row.key not in keys]
+    held = {row.held for row in rows if row.key in keys or not row.key}
     borne = {row.held for row in new}
     lost = [e for e in known.values() if e.present and e.key not in here and e.id not in borne]
     astray = [row for row in new if row.held not in known or known[row.held].key in here]
-    both = [(e.id, row.row) for e in lost for row in astray if _same_but_for_the_name(e, row)]
+    both = [
+        (entry.id, row.row)
+        for entry in lost
+        for row in astray
+        if may_be_one_person(entry.key, row.key)
+        and (_else_alike(entry, row) or (entry.id in held and (row.held in known or not row.held)))
+    ]
     ids, places = Counter(own for own, _ in both), Counter(row for _, row in both)
     found = {row: own for own, row in both if ids[own] == places[row] == 1}
     return [replace(row, held=found.get(row.row, row.held)) for row in rows]
 
 
-def _same_but_for_the_name(entry: Entry, row: Candidate) -> bool:
-    old, new = set(entry.seen.split()), set(row.seen.split())
+def _else_alike(entry: Entry, row: Candidate) -> bool:
+    """Whether all but the name is as it was."""
+    marks = set(entry.seen.split()) | set(row.seen.split())
     alike = likeness(entry.seen, row.seen)
-    return may_be_one_person(entry.key, row.key) and alike >= 2 and alike == len(old | new) - 2
+    return alike >= 2 and alike == len(marks) - 2
 
 
 def seen_of_staff(values: Mapping[str, object], schema: TableSchema) -> str:

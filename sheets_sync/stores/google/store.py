@@ -16,7 +16,6 @@ from sheets_sync.stores import copies
 from sheets_sync.stores.google import batches, troubles
 from sheets_sync.stores.google.back import taken_back
 from sheets_sync.stores.google.client import Client, RefusedBatch
-from sheets_sync.stores.google.draft import Draft
 from sheets_sync.stores.google.printable import Tab, requests_of
 from sheets_sync.stores.google.read import FIELDS, Book, book_of
 from sheets_sync.stores.google.requests import Json
@@ -93,10 +92,9 @@ class GoogleStore:
         self._tabs = ()
         for _ in range(MOST_BACK):
             back = taken_back(book, after, made)
-            if not back:
+            if not back.requests:
                 break
-            after = self._sent(after, back)
-            made = Draft()
+            book, after, made = after, self._sent(after, back.requests), back
         return self._snapshot(after, f"g{after.generation} {after.mark}")
 
     def print_next(self, tabs: Sequence[Tab]) -> None:
