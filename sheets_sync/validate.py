@@ -69,7 +69,7 @@ def _parse(
     for row in table.rows:
         if says := _nobody(row, table, schema):
             records.append(_of_nobody(table.name, row, schema))
-            problems.append(Problem(table.name, row.key, _whose(schema), "stops", says))
+            problems.append(Problem(table.name, row.key, schema.whose, "stops", says))
             continue
         values: dict[str, Typed] = {}
         unclear = {}
@@ -91,7 +91,7 @@ def _parse(
 
 def _nobody(row: Row, table: Table, schema: TableSchema) -> str:
     """The sentence for a row that counts others: a line of totals, a number without a name."""
-    whose = _whose(schema)
+    whose = schema.whose
     if table.form or not whose or read_id(row.cell(ID).shown):
         return ""
     looked = (row.cell(ID), row.cell(whose), *row.others.values())
@@ -112,12 +112,6 @@ def _nobody(row: Row, table: Table, schema: TableSchema) -> str:
     )
 
 
-def _whose(schema: TableSchema) -> str:
-    """The column that says whose row this is, '' where the table has none."""
-    needed = (name for name, column in schema.columns.items() if column.needed_for == "bank")
-    return next(needed, "")
-
-
 def _of_nobody(table: str, row: Row, schema: TableSchema) -> Record:
     """The record of a row that stands for nobody: nothing in it counts but «Пояснение»."""
     kept = {name: read_shown(row.cell(name)) for name in ("answer", "answered")}
@@ -126,7 +120,7 @@ def _of_nobody(table: str, row: Row, schema: TableSchema) -> Record:
         for name, column in schema.columns.items()
         if column.role != "view" and name not in kept and not row.cell(name).blank
     }
-    unclear.setdefault(_whose(schema), "")
+    unclear.setdefault(schema.whose, "")
     return Record(table, row.key, kept, _touched(row, schema), unclear, row.place)
 
 
