@@ -12,6 +12,9 @@ from sheets_sync.schema import Schemas, Vocabulary
 
 Weight = Literal["stops", "asks"]
 Where = Literal["home", "cloud"]
+Bank = Literal["mentors", "mentees"]
+BANKS: tuple[Bank, Bank] = ("mentors", "mentees")
+"""The tables of people: of both sides of a pair, with names, consents and days of birth."""
 OTHER = "…"
 """Stands in ``Record.touched`` for a column that the schema does not know."""
 PersonalData = Literal["", "cloud", "local"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sheets_sync.changes import Change, SetCell
-from sheets_sync.facts import Context, Facts, Outcome, Record
+from sheets_sync.facts import BANKS, Context, Facts, Outcome, Record
 from sheets_sync.rules.identity import entries_of
 from sheets_sync.rules.pairs import APPROVALS
 from sheets_sync.rules.stamps import last_run
@@ -15,7 +15,6 @@ from sheets_sync.words import count
 COPY = "откройте копию"
 """Whoever shows a danger and knows of a copy says here which."""
 
-PEOPLE = ("mentors", "mentees")
 SHARE = 0.30
 ROWS = 3
 CELLS = 10
@@ -183,7 +182,7 @@ def _when(facts: Facts, context: Context) -> str:
 def _rows_were(table: str, number: int) -> str:
     """«было 8 человек», «была 1 строка»."""
     one = number % 10 == 1 and number % 100 != 11
-    if table in PEOPLE:
+    if table in BANKS:
         return f"{'был' if one else 'было'} {count(number, 'человек', 'человека', 'человек')}"
     return f"{'была' if one else 'было'} {count(number, 'строка', 'строки', 'строк')}"
 
