@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from sheets_sync.cells import Value
 from sheets_sync.schema import Schemas, Vocabulary
 
-Weight = Literal["stops", "asks"]
+Severity = Literal["stops", "asks"]
 Where = Literal["home", "cloud"]
 Bank = Literal["mentors", "mentees"]
 BANKS: tuple[Bank, Bank] = ("mentors", "mentees")
@@ -35,7 +35,7 @@ class Problem:
     table: str
     row: str
     column: str
-    weight: Weight
+    weight: Severity
     says: str
 
 

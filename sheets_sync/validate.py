@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sheets_sync.cells import Cell
-from sheets_sync.facts import OTHER, Facts, Problem, Record, Weight
+from sheets_sync.facts import OTHER, Facts, Problem, Record, Severity
 from sheets_sync.ids import read_id
 from sheets_sync.schema import Column, ColumnType, Schemas, TableSchema, Vocabulary
 from sheets_sync.snapshot import ID, Row, Snapshot, Table
@@ -78,7 +78,7 @@ def _parse(
                 continue
             read = _read(column, row.cell(name), vocabulary, today)
             if isinstance(read, Unclear):
-                weight: Weight = "asks" if read.kept is not None else "stops"
+                weight: Severity = "asks" if read.kept is not None else "stops"
                 problems.append(Problem(table.name, row.key, name, weight, read.says))
                 unclear[name] = row.cell(name).shown
                 read = read.kept

@@ -11,10 +11,10 @@ from sheets_sync.cells import Value
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Problem, Record
 from sheets_sync.ids import read_id
 from sheets_sync.names import may_be_one_person, person_key
-from sheets_sync.rules.memory import TAB, lines_of, remembered
+from sheets_sync.rules.memory import lines_of, remembered
 from sheets_sync.rules.refs import Bank
 from sheets_sync.rules.register import Candidate, Entry, Settled, likeness, seen_of, settle
-from sheets_sync.schema import TableSchema
+from sheets_sync.schema import MEMORY, TableSchema
 from sheets_sync.words import fold
 
 
@@ -100,7 +100,7 @@ def document_key(kind: str, subject: str) -> str:
 def entries_of(facts: Facts, table: str) -> dict[str, Entry]:
     """What the register holds of ``table``, by id; of doubled lines the same one in any order."""
     entries: dict[str, Entry] = {}
-    for row in facts.rows(TAB):
+    for row in facts.rows(MEMORY):
         own = row.text("id")
         if row.text("table") == table and str(read_id(own)) == own:
             entry = Entry(

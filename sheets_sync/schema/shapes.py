@@ -106,6 +106,9 @@ class TableSchema:
         return self.layout == "rows" and {c.role for c in self.columns.values()} == {"stamp"}
 
 
+MEMORY = "_sync"
+"""The table that only the program reads: who bears which number, what was seen last."""
+
 Schemas = Mapping[str, TableSchema]
 
 

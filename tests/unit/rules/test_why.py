@@ -63,9 +63,9 @@ def test_a_column_is_made_a_criterion_by_one_line(monkeypatch: pytest.MonkeyPatc
     for module in (board, reasons):
         monkeypatch.setattr(module, "ALIKE", (same,))
     settings = replace(build.SETTINGS, weights={**build.SETTINGS.weights, "post": 5})
-    teacher, other = {"position": "учитель"}, {"position": "методист"}
-    one = "Аист Пётр Ильич"  # before the other, were it not for the criterion
-    mentors = [MENTOR | teacher, MENTOR | other | {"name": one}]
+    teacher: dict[str, Value] = {"position": "учитель"}
+    other: dict[str, Value] = {"position": "методист"}
+    mentors = [MENTOR | teacher, MENTOR | other | {"name": "Аист Пётр Ильич"}]
     snap = build.snapshot(mentors=mentors, mentees=[MENTEE | teacher])
     [row] = build.run(snap, settings=settings).tables["pairs"].rows
     assert "Должность та же: учитель." in row.cell("why").shown
