@@ -9,19 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sheets_sync.errors import SettingsError, reason
+from sheets_sync.criteria import WEIGHTS
+from sheets_sync.errors import SettingsError, not_utf8, reason
 from sheets_sync.facts import Google, PersonalData, Settings
 from sheets_sync.schema import place_in_toml
 
 NAME = "config.toml"
-WEIGHTS = {
-    "requests": 60,
-    "subject": 25,
-    "spare": 15,
-    "wishes": 10,
-    "category": 5,
-    "training": 5,
-}
 DEFAULTS: Mapping[str, Any] = {
     "workbook": "Наставничество.xlsx",
     "papers": "Документы",
@@ -48,9 +41,7 @@ def load(path: Path) -> Settings:
     except OSError as error:
         raise SettingsError(f"Файл «{path}» не читается: {reason(error)}.") from error
     except UnicodeDecodeError as error:
-        raise SettingsError(
-            f"Файл «{path}» сохранён не в кодировке UTF-8. Сохраните его в «Блокноте» в UTF-8."
-        ) from error
+        raise SettingsError(not_utf8(path)) from error
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

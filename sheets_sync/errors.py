@@ -36,6 +36,14 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
+def not_utf8(path: object) -> str:
+    """What to do about a file that was saved by another program's usual encoding."""
+    return (
+        f"Файл «{path}» сохранён не в кодировке UTF-8. Откройте его в «Блокноте», выберите "
+        "«Файл», «Сохранить как…», кодировку «UTF-8» и сохраните ещё раз."
+    )
+
+
 class SheetsSyncError(Exception):
     """Base of every error that a person may see; ``str(error)`` is a Russian sentence."""
 

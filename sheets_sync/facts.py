@@ -10,8 +10,11 @@ from typing import Any, Literal, NamedTuple
 from sheets_sync.cells import Value
 from sheets_sync.schema import Schemas, Vocabulary
 
-Weight = Literal["stops", "asks"]
+Severity = Literal["stops", "asks"]
 Where = Literal["home", "cloud"]
+Bank = Literal["mentors", "mentees"]
+BANKS: tuple[Bank, Bank] = ("mentors", "mentees")
+"""The tables of people: of both sides of a pair, with names, consents and days of birth."""
 OTHER = "…"
 """Stands in ``Record.touched`` for a column that the schema does not know."""
 PersonalData = Literal["", "cloud", "local"]
@@ -32,7 +35,7 @@ class Problem:
     table: str
     row: str
     column: str
-    weight: Weight
+    weight: Severity
     says: str
 
 

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sheets_sync.changes import Change, SetCell
-from sheets_sync.facts import Context, Facts, Outcome, Record
+from sheets_sync.facts import BANKS, Context, Facts, Outcome, Record
 from sheets_sync.rules.identity import entries_of
 from sheets_sync.rules.pairs import APPROVALS
 from sheets_sync.rules.stamps import last_run
+from sheets_sync.schema import MEMORY
 from sheets_sync.words import count
 
 COPY = "откройте копию"
 """Whoever shows a danger and knows of a copy says here which."""
 
-PEOPLE = ("mentors", "mentees")
 SHARE = 0.30
 ROWS = 3
 CELLS = 10
@@ -35,7 +35,7 @@ def dangers(
 ) -> tuple[Danger, ...]:
     """Everything that makes the plan unsafe, in the order of the tables."""
     found: list[Danger] = []
-    memory = {row.text("id"): row for row in facts.rows("_sync")}
+    memory = {row.text("id"): row for row in facts.rows(MEMORY)}
     found += _clock(facts, context)
     found += _register_gone(facts, memory, context)
     for table, schema in context.schemas.items():
@@ -84,12 +84,12 @@ def _register_gone(facts: Facts, memory: object, context: Context) -> list[Dange
         return []
     for table, schema in context.schemas.items():
         if schema.prefix and any(row.text("id") for row in facts.rows(table)):
-            what = "Очищена" if "_sync" in facts.headers else "Пропала"
+            what = "Очищена" if MEMORY in facts.headers else "Пропала"
             says = (
                 f"{what} скрытая вкладка «_sync», память программы, а номера в таблице уже есть. "
                 "Нажмите Ctrl+Z или верните вкладку из копии."
             )
-            return [Danger("_sync", says)]
+            return [Danger(MEMORY, says)]
     return []
 
 
@@ -183,7 +183,7 @@ def _when(facts: Facts, context: Context) -> str:
 def _rows_were(table: str, number: int) -> str:
     """«было 8 человек», «была 1 строка»."""
     one = number % 10 == 1 and number % 100 != 11
-    if table in PEOPLE:
+    if table in BANKS:
         return f"{'был' if one else 'было'} {count(number, 'человек', 'человека', 'человек')}"
     return f"{'была' if one else 'было'} {count(number, 'строка', 'строки', 'строк')}"
 

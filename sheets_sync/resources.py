@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sheets_sync import __version__
-from sheets_sync.errors import SettingsError, reason
+from sheets_sync.errors import SettingsError, not_utf8, reason
 
 
 def schemas() -> Mapping[str, str]:
@@ -84,10 +84,7 @@ def _text(path: Path) -> str:
         # Notepad may put a byte order mark first, which TOML does not know.
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise SettingsError(
-            f"Файл «{path}» сохранён не в кодировке UTF-8. Откройте его в «Блокноте», выберите "
-            "«Файл», «Сохранить как…», кодировку «UTF-8» и сохраните ещё раз."
-        ) from None
+        raise SettingsError(not_utf8(path)) from None
     except OSError as error:
         raise _unreadable(path, error) from error
 

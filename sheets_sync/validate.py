@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sheets_sync.cells import Cell
-from sheets_sync.facts import OTHER, Facts, Problem, Record, Weight
+from sheets_sync.facts import OTHER, Facts, Problem, Record, Severity
 from sheets_sync.ids import read_id
 from sheets_sync.schema import Column, ColumnType, Schemas, TableSchema, Vocabulary
 from sheets_sync.snapshot import ID, Row, Snapshot, Table
@@ -76,7 +76,7 @@ def _parse(
     for row in table.rows:
         if says := _nobody(row, table, schema):
             records.append(_of_nobody(table.name, row, schema))
-            problems.append(Problem(table.name, row.key, _whose(schema), "stops", says))
+            problems.append(Problem(table.name, row.key, schema.whose, "stops", says))
             continue
         values: dict[str, Typed] = {}
         unclear = {}
@@ -85,7 +85,7 @@ def _parse(
                 continue
             read = _read(column, row.cell(name), vocabulary, today)
             if isinstance(read, Unclear):
-                weight: Weight = "asks" if read.kept is not None else "stops"
+                weight: Severity = "asks" if read.kept is not None else "stops"
                 problems.append(Problem(table.name, row.key, name, weight, read.says))
                 unclear[name] = row.cell(name).shown
                 read = read.kept
@@ -98,7 +98,7 @@ def _parse(
 
 def _nobody(row: Row, table: Table, schema: TableSchema) -> str:
     """The sentence for a row that counts others: a line of totals, a number without a name."""
-    whose = _whose(schema)
+    whose = schema.whose
     if table.form or not whose or read_id(row.cell(ID).shown):
         return ""
     looked = (row.cell(ID), row.cell(whose), *row.others.values())
@@ -119,12 +119,6 @@ def _nobody(row: Row, table: Table, schema: TableSchema) -> str:
     )
 
 
-def _whose(schema: TableSchema) -> str:
-    """The column that says whose row this is, '' where the table has none."""
-    needed = (name for name, column in schema.columns.items() if column.needed_for == "bank")
-    return next(needed, "")
-
-
 def _of_nobody(table: str, row: Row, schema: TableSchema) -> Record:
     """The record of a row that stands for nobody: nothing in it counts but «Пояснение»."""
     kept = {name: read_shown(row.cell(name)) for name in ("answer", "answered")}
@@ -133,7 +127,7 @@ def _of_nobody(table: str, row: Row, schema: TableSchema) -> Record:
         for name, column in schema.columns.items()
         if column.role != "view" and name not in kept and not row.cell(name).blank
     }
-    unclear.setdefault(_whose(schema), "")
+    unclear.setdefault(schema.whose, "")
     return Record(table, row.key, kept, _touched(row, schema), unclear, row.place)
 
 

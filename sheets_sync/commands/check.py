@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sheets_sync.commands import log
 from sheets_sync.commands.progress import Watched, progress
 from sheets_sync.commands.school import opened
+from sheets_sync.facts import Severity
 from sheets_sync.plan import Plan, address, make_plan
 from sheets_sync.snapshot import Snapshot
 from sheets_sync.words import count
 
-WEIGHTS = {"stops": "мешает", "asks": "уточнить"}
+SAID: Mapping[Severity, str] = {"stops": "мешает", "asks": "уточнить"}
 
 
 def check(config_path: Path) -> int:
@@ -36,7 +38,7 @@ def problem_lines(snapshot: Snapshot, plan: Plan) -> list[str]:
     """«Наставники», ячейка G5 (мешает): what to do."""
     order = {name: place for place, name in enumerate(snapshot.tables)}
     return [
-        f"{address(snapshot, problem)} ({WEIGHTS[problem.weight]}): {problem.says}"
+        f"{address(snapshot, problem)} ({SAID[problem.weight]}): {problem.says}"
         for problem in sorted(
             plan.problems, key=lambda each: (order[each.table], each.weight != "stops")
         )

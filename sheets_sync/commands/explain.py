@@ -11,6 +11,7 @@ from typing import Any
 from sheets_sync.commands import archives
 from sheets_sync.commands.progress import progress
 from sheets_sync.commands.school import School, opened
+from sheets_sync.criteria import SAID
 from sheets_sync.errors import SettingsError
 from sheets_sync.ids import read_id
 from sheets_sync.matching.assign import instance_of
@@ -21,20 +22,6 @@ from sheets_sync.rules.archive import reckoned
 from sheets_sync.rules.board import Board
 from sheets_sync.rules.pairs import Pair
 from sheets_sync.rules.situation import Situation
-
-CRITERIA = {
-    "requests": "запросы",
-    "subject": "предмет",
-    "area": "предметная область",
-    "building": "здание",
-    "hours": "свободные часы",
-    "category": "категория",
-    "training": "обучение",
-    "form": "форма",
-    "kind": "вид",
-    "spare": "свободные места",
-    "wishes": "пожелание",
-}
 
 
 def explain(config_path: Path, pair: str, changes: Sequence[str]) -> int:
@@ -84,7 +71,7 @@ def _told(archive: Mapping[str, Any], mentee: str, mentor: str) -> Iterator[str]
     yield f"Предложено {moment:%d.%m.%Y в %H:%M} (версия {archive['version']})."
     points = archive["scores"][mentee][mentor]
     weights = archive["weights"]
-    shown = [f"{CRITERIA[n]} {won} из {weights.get(n, won)}" for n, won in points.items()]
+    shown = [f"{SAID[n]} {won} из {weights.get(n, won)}" for n, won in points.items()]
     yield f"Баллы: {', '.join(shown) or 'нет'}; всего {sum(points.values())}."
     seating = reckoned(archive)
     if seating.explanation and mentee in seating.explanation.instance.mentees:
@@ -115,7 +102,7 @@ def _if(now: Situation, changes: Sequence[str]) -> Iterator[str]:
 def _changed(board: Board, change: str) -> Board:
     name, _, value = change.partition("=")
     kind, _, what = name.strip().partition(".")
-    if value.strip().isdecimal() and kind == "weight" and what in CRITERIA:
+    if value.strip().isdecimal() and kind == "weight" and what in SAID:
         settings = board.context.settings
         weights = {**settings.weights, what: int(value)}
         context = replace(board.context, settings=replace(settings, weights=weights))
@@ -128,7 +115,7 @@ def _changed(board: Board, change: str) -> Board:
         return replace(board, mentors=mentors, _scores={})
     raise SettingsError(
         f"Не понято: «{change}». Например: --if weight.subject=50 или --if capacity.М-002=3. "
-        f"Веса: {', '.join(CRITERIA)}."
+        f"Веса: {', '.join(SAID)}."
     )
 
 

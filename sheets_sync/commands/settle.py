@@ -13,7 +13,7 @@ from sheets_sync.commands.looked import BOARD, NOTHING, state_of
 from sheets_sync.commands.progress import Watched, progress
 from sheets_sync.commands.school import School
 from sheets_sync.errors import BusyError
-from sheets_sync.guard import PEOPLE
+from sheets_sync.facts import BANKS
 from sheets_sync.report import age, page
 from sheets_sync.snapshot import Snapshot
 from sheets_sync.stores import copies
@@ -151,7 +151,7 @@ def lines(school: School, report: Report | None) -> list[str]:
 def ready(report: Report) -> tuple[str, ...]:
     """How many can be matched; said by a run that gives people their numbers, not by every one."""
     given = any(
-        isinstance(change, SetCell) and change.table in PEOPLE and change.column == "id"
+        isinstance(change, SetCell) and change.table in BANKS and change.column == "id"
         for plan in report.plans
         for change in plan.changes
     )

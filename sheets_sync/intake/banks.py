@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from sheets_sync.facts import Bank
 from sheets_sync.intake.columns import renamed
 from sheets_sync.intake.layout import Block
-from sheets_sync.intake.understood import Bank, Column, Holds
+from sheets_sync.intake.understood import Column, Holds
 from sheets_sync.words import fold
 
 _MENTORS = re.compile(r"наставник|наставничают")

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from sheets_sync.cells import Value, cell_of
 from sheets_sync.changes import AddRow
+from sheets_sync.facts import BANKS, Bank
 from sheets_sync.intake.competences import Item
 from sheets_sync.intake.lookup import Names
 from sheets_sync.intake.read import Read
-from sheets_sync.intake.understood import Bank, Person, Understood
+from sheets_sync.intake.understood import Person, Understood
 from sheets_sync.names import person_key
 from sheets_sync.schema import Schemas, Vocabulary
 from sheets_sync.snapshot import Row, Snapshot, Table
@@ -54,7 +55,7 @@ class Rows:
 def rows_for(understood: Understood, target: Target) -> Rows:
     """New rows for everybody who is not in the bank yet; rows that are there stay as they are."""
     out = Rows()
-    for bank in ("mentors", "mentees"):
+    for bank in BANKS:
         if bank not in target.snapshot.tables:
             out.left.append(f"В таблице нет вкладки «{target.schemas[bank].tab}».")
             continue

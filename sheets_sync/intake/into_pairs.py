@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from sheets_sync.cells import Value
 from sheets_sync.changes import AddRow
+from sheets_sync.facts import BANKS, Bank
 from sheets_sync.ids import read_id
 from sheets_sync.intake.into import Rows, Target, written
 from sheets_sync.intake.lookup import Names
-from sheets_sync.intake.understood import Bank, Pair, Understood
+from sheets_sync.intake.understood import Pair, Understood
 from sheets_sync.names import person_key
 from sheets_sync.snapshot import Row
 
@@ -27,7 +28,7 @@ def pair_rows_for(understood: Understood, target: Target, out: Rows) -> None:
         out.left += [f"Пара {_said(pair)}: вкладки «Пары» нет." for pair in understood.pairs]
         return
     known = _known(target)
-    full: dict[Bank, Names[str]] = {bank: _names(understood, target, bank) for bank in _BANKS}
+    full: dict[Bank, Names[str]] = {bank: _names(understood, target, bank) for bank in BANKS}
     for pair in _merged(understood.pairs, full):
         mentee, mentor = pair.mentee, pair.mentor
         if (person_key(mentee), person_key(mentor)) in known:
@@ -54,9 +55,6 @@ def _merged(pairs: Iterable[Pair], full: dict[Bank, Names[str]]) -> list[Pair]:
     return list(out.values())
 
 
-_BANKS: tuple[Bank, Bank] = ("mentors", "mentees")
-
-
 def _said(pair: Pair) -> str:
     return f"{pair.mentee} – {pair.mentor} ({pair.place})"
 
@@ -72,12 +70,12 @@ def _known(target: Target) -> set[tuple[str, str]]:
     """The pairs that are there, whatever their cells name people by."""
     by_id = {
         row.cell("id").shown.strip(): row.cell("name").shown
-        for bank in _BANKS
+        for bank in BANKS
         for row in _rows(target, bank)
     }
     names = {
         bank: Names([(row.cell("name").shown,) * 2 for row in _rows(target, bank)])
-        for bank in _BANKS
+        for bank in BANKS
     }
     found = set()
     for row in _rows(target, TABLE):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sheets_sync.cells import Cell
+from sheets_sync.facts import Bank
 from sheets_sync.intake.categories import NONE, read_capacity, read_category, read_sex
 from sheets_sync.intake.competences import Item, split
 from sheets_sync.intake.dates import read_term, read_when
@@ -17,7 +18,7 @@ from sheets_sync.intake.people import read_person, sex_of
 from sheets_sync.intake.read import Read
 from sheets_sync.intake.rows import Entry
 from sheets_sync.intake.subjects import position_of, subject_of
-from sheets_sync.intake.understood import Bank, Column, Person
+from sheets_sync.intake.understood import Column, Person
 from sheets_sync.intake.years import Reference, read_years
 from sheets_sync.schema import Vocabulary
 from sheets_sync.words import tidy

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from sheets_sync.cells import Cell, cell_of
+from sheets_sync.facts import Bank
 from sheets_sync.intake.banks import bank_in
 from sheets_sync.intake.grid import plainly, text_of
 from sheets_sync.intake.headers import CODE_FIELDS
 from sheets_sync.intake.layout import Block
 from sheets_sync.intake.people import looks_like_a_name
-from sheets_sync.intake.understood import Bank, Column, Line
+from sheets_sync.intake.understood import Column, Line
 from sheets_sync.words import fold, tidy
 
 _TOTAL = re.compile(r"(?:итог|всего|total|количество|кол-во|в сумме|общее число)")

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sheets_sync.facts import Bank
 from sheets_sync.intake.competences import Item
 from sheets_sync.intake.read import UNSAID, Read
 from sheets_sync.intake.years import Reference
 
-Bank = Literal["mentors", "mentees"]
 Holds = Literal["mentors", "mentees", "pairs", ""]
 
 

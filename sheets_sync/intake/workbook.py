@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from sheets_sync.facts import Bank
 from sheets_sync.intake.banks import holds
 from sheets_sync.intake.columns import columns_of
 from sheets_sync.intake.dates import read_when
@@ -15,7 +16,7 @@ from sheets_sync.intake.lexicon import Lexicon
 from sheets_sync.intake.pairs import pair_of, pairs_beside
 from sheets_sync.intake.persons import Ways, person_of
 from sheets_sync.intake.rows import Body, Entry, body_of, place
-from sheets_sync.intake.understood import Bank, Column, Holds, Pair, Person, Tab, Understood
+from sheets_sync.intake.understood import Column, Holds, Pair, Person, Tab, Understood
 from sheets_sync.intake.years import reference_of
 from sheets_sync.schema import Vocabulary
 from sheets_sync.words import count, tidy

@@ -4,10 +4,10 @@ from sheets_sync.look.drawing import lists, tabs
 from sheets_sync.look.shapes import (
     ASKS_COLOUR,
     ASKS_INK,
+    CHOOSE,
     FONT,
     FOR_ORDER,
     HEADER_COLOUR,
-    READY,
     ROWS,
     SIZE,
     STALE_COLOUR,
@@ -27,10 +27,10 @@ from sheets_sync.look.shapes import (
 __all__ = [
     "ASKS_COLOUR",
     "ASKS_INK",
+    "CHOOSE",
     "FONT",
     "FOR_ORDER",
     "HEADER_COLOUR",
-    "READY",
     "ROWS",
     "SIZE",
     "STALE_COLOUR",

@@ -27,6 +27,9 @@ STALE_INK = "5F3A00"
 STALE_DAYS = 3
 """After so many days without a run the live line turns orange by itself."""
 
+CHOOSE = "Выберите значение из списка."
+"""Said where something that is no choice is typed under a drop-down."""
+
 FOR_ORDER = "Нужно для приказа."
 """Said beside every question of a form whose answer an order needs."""
 

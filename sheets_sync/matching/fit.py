@@ -50,7 +50,7 @@ def score_matrix(
     meanings: Meanings | None = None,
 ) -> Ints:
     """n × m: ``score(…).total`` of every pair, a hundred times faster than pair by pair."""
-    weight = {name: weights.get(name, 0) for name in CRITERIA}
+    weight = dict.fromkeys(CRITERIA, 0) | dict(weights)
     bank = _Bank(mentors, weight, meanings or {})
     out = np.empty((len(mentees), len(mentors)), np.int64)
     for row, mentee in enumerate(mentees):
@@ -85,8 +85,9 @@ class _Bank:
             "kind": self._any("kind", mentee.kinds),
             "wishes": self._any("id", mentee.wants) | self.who("wants", mentee.id),
         }
+        agreed |= {name: self.who(name, value) for name, value in mentee.alike}
         for name, yes in agreed.items():
-            if self.weight[name]:
+            if self.weight.get(name):
                 out += self.weight[name] * yes
         return out
 
@@ -129,4 +130,4 @@ def _keys(mentor: Profile, meanings: Meanings) -> set[tuple[str, str]]:
     out |= {("mark", mark) for words in mentor.codes for mark in marks(words, meanings)}
     for name, values in (("hours", mentor.hours), ("form", mentor.forms), ("kind", mentor.kinds)):
         out |= {(name, value) for value in values}
-    return out | {("wants", own) for own in mentor.wants}
+    return out | mentor.alike | {("wants", own) for own in mentor.wants}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -110,11 +110,6 @@ class Instance:
     def column(self, mentor: str) -> int:
         """Where the mentor stands; KeyError for a stranger."""
         return _find(self.mentors, mentor)
-
-    @property
-    def without_bonus(self) -> Instance:
-        """The same pool with nothing shown before."""
-        return replace(self, shown={}, bonus=0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

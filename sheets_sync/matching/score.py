@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from sheets_sync import criteria
+
 SUBJECT_CODES = "ПР"
 """Codes that mean something only within one subject."""
 
@@ -14,25 +16,9 @@ SHARE_OF_RANK = (6, 3, 1)
 SHARE_OF_CATEGORY = {"педагог-наставник": 10, "педагог-методист": 8, "высшая": 8, "первая": 5}
 """How much a category counts, of ten; the highest of those named in the cell."""
 
-CRITERIA = (
-    *("requests", "subject", "area", "building", "hours", "category", "training"),
-    *("form", "kind", "spare", "wishes"),
-)
-"""Every criterion has a weight of its name: its most points. A weight that is not there is 0."""
-
-WEIGHTS: Mapping[str, int] = {
-    "requests": 60,
-    "subject": 25,
-    "area": 10,
-    "building": 5,
-    "hours": 5,
-    "category": 5,
-    "training": 5,
-    "form": 3,
-    "kind": 2,
-    "spare": 15,
-    "wishes": 10,
-}
+CRITERIA = tuple(each.name for each in criteria.CRITERIA if not each.column)
+"""Every criterion has a weight of its name: its most points. A weight that is not there is 0.
+Beside these there are those that ``Profile.alike`` names."""
 
 Meanings = Mapping[str, frozenset[str]]
 """What a request or a strength in free words means: codes, or one mark of its stems (stems.py)."""
@@ -44,7 +30,8 @@ class Profile:
 
     The rest may be absent, and then it gives nothing and costs nothing: ``area`` of the subject,
     ``building``, free ``hours`` («пн 14»), ``category`` (folded), ``trained`` as a mentor,
-    ``forms`` and ``kinds`` that suit, ``wants`` (ids of the people asked for).
+    ``forms`` and ``kinds`` that suit, ``wants`` (ids of the people asked for),
+    ``alike``: by criterion what the other has to have too (folded).
     There is no age here: a young teacher may be the mentor of an older one.
     """
 
@@ -61,6 +48,7 @@ class Profile:
     forms: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     wants: frozenset[str] = frozenset()
+    alike: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +77,13 @@ class Score:
     form: int = 0
     kind: int = 0
     wishes: int = 0
+    alike: tuple[tuple[str, int], ...] = ()
     reasons: tuple[Reason, ...] = field(default=(), compare=False)
 
     @property
     def points(self) -> dict[str, int]:
         """By criterion."""
-        return {name: getattr(self, name) for name in CRITERIA}
+        return {name: getattr(self, name) for name in CRITERIA} | dict(self.alike)
 
     @property
     def total(self) -> int:
@@ -112,15 +101,19 @@ def score(
     given = sum(shares[request] for request, _ in met)
     most = sum(shares.values())
     weight = {name: weights.get(name, 0) for name in CRITERIA}
-    found = {
+    found = dict.fromkeys(CRITERIA, 0) | {
         "requests": weight["requests"] * given // most if most else 0,
         "subject": weight["subject"] if same else 0,
         "spare": weight["spare"] * mentor.free // mentor.capacity if mentor.capacity else 0,
         **{name: weight[name] for name, yes in _agreed(mentee, mentor, same) if yes},
         "category": weight["category"] * share_of_category(mentor.category) // 10,
     }
+    alike = {name: weights.get(name, 0) for name, _ in sorted(mentee.alike & mentor.alike)}
     return Score(
-        **found, covered=tuple(request for request, _ in met), reasons=_reasons(found, met, shares)
+        **found,
+        covered=tuple(request for request, _ in met),
+        alike=tuple(alike.items()),
+        reasons=_reasons(found | alike, met, shares),
     )
 
 
@@ -177,5 +170,5 @@ def _reasons(
         Reason("requests", found["requests"] * shares[request] // whole, request, strength)
         for request, strength in met
     ]
-    said += [Reason(name, found[name]) for name in CRITERIA[1:] if found.get(name)]
+    said += [Reason(name, found[name]) for name in found if name != "requests" and found[name]]
     return tuple(sorted(said, key=lambda reason: -reason.points))

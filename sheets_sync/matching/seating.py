@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,11 +49,6 @@ def solve(instance: Instance, hashed: Hash = tie_hash) -> Solution:
         if not alone:
             seats, hashes = _hashed(instance, face, seats, hashed)
     return _solution(instance, worth, seats, first, hashes)
-
-
-def solve_blocks(instances: Iterable[Instance]) -> Iterator[Solution]:
-    """Districts or schools, one by one: nobody of one can be seated in another."""
-    return map(solve, instances)
 
 
 def proved(instance: Instance, solution: Solution) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sheets_sync.errors import PaperError
+from sheets_sync.errors import PaperError, not_utf8
 from sheets_sync.kinds import KINDS
 from sheets_sync.papers.people import tied
 from sheets_sync.schema import place_in_toml
@@ -45,9 +45,7 @@ def parse(content: bytes) -> tuple[Act, ...]:
     try:
         data = tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as exc:
-        raise PaperError(
-            f"Файл «{FILE}» сохранён не в кодировке UTF-8. Сохраните его в «Блокноте» в UTF-8."
-        ) from exc
+        raise PaperError(not_utf8(FILE)) from exc
     except tomllib.TOMLDecodeError as exc:
         raise PaperError(f"Файл «{FILE}» не понят: {place_in_toml(exc)}.") from exc
     acts = data.pop("act", [])

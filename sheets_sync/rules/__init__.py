@@ -21,7 +21,7 @@ from sheets_sync.rules.tabs import tabs
 from sheets_sync.rules.twins import twins
 
 RULES: tuple[Rule, ...] = (
-    identity.people,
+    identity.banks,
     identity.pairs,
     identity.papers,
     pairing,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sheets_sync.criteria import FURTHER
 from sheets_sync.matching.costs import Alternative
-from sheets_sync.matching.score import CRITERIA
 from sheets_sync.rules.board import Board
 from sheets_sync.rules.pairs import Pair
 from sheets_sync.rules.seating import Seating
@@ -14,21 +14,6 @@ from sheets_sync.words import count
 MOST = 3
 NEAR, FAR = 10, 30
 """Points by which a pair is «чуть дальше» or «дальше»; beyond, «заметно дальше»."""
-
-_IN_WHAT = {
-    "requests": " по запросу",
-    "subject": " по предмету",
-    "area": " по предмету",
-    "building": ": другое здание",
-    "hours": ": другие часы",
-    "category": ": категория ниже",
-    "training": ": наставничеству пока без обучения",
-    "form": ": другая форма",
-    "kind": ": другой вид",
-    "spare": ": меньше свободных мест",
-    "wishes": ": пожелание не учтено",
-}
-"""In what a pair is further, by the criterion that loses most."""
 
 _FEW = ("", "у одного", "у двоих", "у троих", "у четверых", "у пятерых")
 
@@ -71,8 +56,8 @@ def _further(pair: Pair, mentor: str, board: Board) -> str:
     if lost <= 0:
         return "подходит не хуже"
     far = "чуть дальше" if lost <= NEAR else "дальше" if lost <= FAR else "заметно дальше"
-    most = max(CRITERIA, key=lambda name: there.points[name] - here.points[name])
-    return f"{far}{_IN_WHAT[most]}"
+    most = max(FURTHER, key=lambda name: there.points.get(name, 0) - here.points.get(name, 0))
+    return f"{far}{FURTHER[most]}"
 
 
 def follows(mentee: str, choice: Alternative, people: Mapping[str, str]) -> str:

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Problem, Record
+from sheets_sync.facts import BANKS, At, Context, Facts, Filled, Outcome, Problem, Record
 from sheets_sync.names import initials
-from sheets_sync.rules.consents import BANKS, Consents
+from sheets_sync.rules.consents import Consents
 from sheets_sync.rules.drafts import Wanted, drafted, is_fixed, lines_of
 from sheets_sync.rules.pairs import Pair, Register, away
 from sheets_sync.rules.paper_data import iso, person_data, school_data, unanswered

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from sheets_sync.criteria import ALIKE
 from sheets_sync.facts import Context, Facts, Record
 from sheets_sync.matching.fit import Level, level, score_matrix
 from sheets_sync.matching.score import Meanings, Profile, Score, score
@@ -133,6 +134,9 @@ def _profile(own: str, record: Record, columns: Iterable[str]) -> Profile:
         codes,
         category=fold(record.text("category")),
         trained=bool(record.text("trained")),
+        alike=frozenset(
+            (each.name, fold(chosen)) for each in ALIKE if (chosen := record.text(each.column))
+        ),
     )
 
 

@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sheets_sync.facts import Facts, Record
+from sheets_sync.facts import BANKS, Facts, Record
 from sheets_sync.names import person_key
 
 USUAL_YEARS = 3
-BANKS = ("mentors", "mentees")
 
 
 @dataclass(frozen=True, slots=True)

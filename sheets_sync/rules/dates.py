@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from sheets_sync.facts import Context, Facts, Outcome, Problem, Record
+from sheets_sync.facts import BANKS, Context, Facts, Outcome, Problem, Record
 from sheets_sync.words import count
 
 SHORTEST = 90
@@ -24,7 +24,7 @@ def dates(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     today = context.today
     lines = {line.text("id"): line for line in now.rows("documents") if line.text("id")}
     problems: list[Problem] = []
-    for table in ("mentors", "mentees"):
+    for table in BANKS:
         for row in now.rows(table):
             problems += [*_consent(row, today), *_born(row, today), *_next_step(row, today)]
     for row in now.rows("pairs"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from sheets_sync.facts import Context, Facts, Outcome, Problem, Record
+from sheets_sync.facts import BANKS, Context, Facts, Outcome, Problem, Record
 from sheets_sync.leaks import BORN, FULL_NAME, SURNAME, Names, looks_like
 from sheets_sync.schema import TableSchema
 
@@ -42,7 +42,7 @@ def _says(what: str) -> str:
 
 def _names(facts: Facts) -> Names:
     """Everybody at home: both banks, the director, the curator."""
-    banks = [row for table in ("mentors", "mentees") for row in facts.rows(table)]
+    banks = [row for table in BANKS for row in facts.rows(table)]
     school = facts.form("school")
     people = [row.text("name") or row.unclear.get("name", "") for row in banks]
     people += [school.text("director_name"), school.text("curator_name")]

@@ -11,34 +11,45 @@ from sheets_sync.cells import Value
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Problem, Record
 from sheets_sync.ids import read_id
 from sheets_sync.names import may_be_one_person, person_key
-from sheets_sync.rules.memory import TAB, lines_of, remembered
+from sheets_sync.rules.memory import lines_of, remembered
 from sheets_sync.rules.refs import Bank
 from sheets_sync.rules.register import Candidate, Entry, Settled, likeness, seen_of, settle
-from sheets_sync.schema import TableSchema
+from sheets_sync.schema import MEMORY, TableSchema
 from sheets_sync.words import fold
 
 
-def people(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
-    """The ids of mentors and mentees; a change of name is said for the rest of its day."""
+def banks(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
+    """The ids of every table whose rows say whose they are, but pairs.
+
+    A change of a person's name is said for the rest of its day.
+    """
     out = Outcome()
-    for table in ("mentors", "mentees"):
+    for table, schema in context.schemas.items():
+        if not schema.bank:
+            continue
         rows = facts.rows(table)
-        schema = context.schemas[table]
-        candidates = [_candidate(row, person_key(row.text("name")), schema) for row in rows]
+        named = schema.columns[schema.whose].type == "name"
+        key = person_key if named else fold
+        candidates = [_candidate(row, key(row.text(schema.whose)), schema) for row in rows]
         known = entries_of(facts, table)
         settled = settle(
-            _recognised(candidates, known),
+            _recognised(candidates, known) if named else candidates,
             known,
             schema.prefix,
-            may_be_one_person,
+            may_be_one_person if named else _still_the_same,
             today=context.today.isoformat(),
             at_least=highest(facts, schema),
         )
         out = out.joined(_outcome(facts, table, settled))
-        renamed = _renamed(rows, settled)
+        renamed = _renamed(rows, settled) if named else ()
         tomorrow = context.today + dt.timedelta(days=1)
         out = out.joined(Outcome(problems=renamed, next_dates=(tomorrow,) if renamed else ()))
     return out
+
+
+def _still_the_same(old: str, new: str) -> bool:
+    """A thing that is called otherwise now keeps its number: only people are not overtyped."""
+    return True
 
 
 def pairs(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
@@ -89,7 +100,7 @@ def document_key(kind: str, subject: str) -> str:
 def entries_of(facts: Facts, table: str) -> dict[str, Entry]:
     """What the register holds of ``table``, by id; of doubled lines the same one in any order."""
     entries: dict[str, Entry] = {}
-    for row in facts.rows(TAB):
+    for row in facts.rows(MEMORY):
         own = row.text("id")
         if row.text("table") == table and str(read_id(own)) == own:
             entry = Entry(

@@ -102,10 +102,10 @@ def missing(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
 
 def _missing(facts: Facts, context: Context) -> Iterable[Problem]:
     """Empty cells of a bank's row that stop being in it or, once that is so, being matched."""
-    for table in ("mentors", "mentees"):
-        for row in facts.rows(table):
-            in_bank = bool(row.text("name"))
-            for name, column in context.schemas[table].columns.items():
+    for table, schema in context.schemas.items():
+        for row in facts.rows(table) if schema.bank else ():
+            in_bank = bool(row.text(schema.whose))
+            for name, column in schema.columns.items():
                 empty = row.values.get(name) in (None, "") and name not in row.unclear
                 if empty and (in_bank or column.needed_for == "bank"):
                     yield from _asked(row, name, column)

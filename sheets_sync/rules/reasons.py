@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sheets_sync.criteria import ALIKE
 from sheets_sync.facts import Record
 from sheets_sync.matching.fit import Level
 from sheets_sync.matching.score import Profile
@@ -33,7 +34,8 @@ def closed(pair: Pair) -> str:
 
 def why(pair: Pair, mentor: Record, mentee: Record, board: Board) -> str:
     """Why the offered ``mentor`` suits ``mentee``, and what has to be seen to first."""
-    if board.score(pair.mentee, pair.offered) is None:
+    points = board.score(pair.mentee, pair.offered)
+    if points is None:
         if ready_mentor(mentor) and ready_mentee(mentee):
             return "Этого наставника сейчас никому не предлагаем: перерыв или отказ на год."
         return "Сравнить нельзя: не заполнены запросы или сильные стороны."
@@ -41,6 +43,8 @@ def why(pair: Pair, mentor: Record, mentee: Record, board: Board) -> str:
     fits = board.level(pair.mentee, pair.offered)
     if fits is not Level.WEAK and not said[0].startswith(WEAK):
         said.insert(0, f"{fits.capitalize()}.")
+    met = dict(points.alike)
+    said += [e.why.format(mentor.text(e.column)) for e in ALIKE if met.get(e.name)]
     if board.wishes.of(pair.mentee):  # what it is, is nobody else's business
         said.append("Пожелание учтено.")
     if pair.open:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Mapping, Sequence
 
-from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Record
+from sheets_sync.facts import BANKS, At, Context, Facts, Filled, Outcome, Record
 from sheets_sync.rules import consents
 from sheets_sync.rules.board import capacity, ready_mentee, ready_mentor
 from sheets_sync.rules.drafts import is_signed
@@ -171,7 +171,7 @@ def _next_dates(facts: Facts, today: dt.date) -> tuple[dt.date, ...]:
     last |= {row.date("planned_to") for row in facts.rows("roadmap")}
     days |= {row.date("planned_from") for row in facts.rows("roadmap")}
     years = consents.term(facts)
-    for table in ("mentors", "mentees"):
+    for table in BANKS:
         for row in facts.rows(table):
             last.add(consents.ends(row, years))
             days.add(row.date("consent_from"))

@@ -7,6 +7,7 @@ from sheets_sync.facts import Context, Facts, Outcome
 from sheets_sync.ids import read_id
 from sheets_sync.rules.identity import entries_of, highest
 from sheets_sync.rules.memory import remembered
+from sheets_sync.schema import MEMORY
 
 
 def tabs(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
@@ -14,7 +15,7 @@ def tabs(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     now = facts.after(so_far)
     lines: dict[str, dict[str, Value]] = {}
     for table in sorted(facts.headers):
-        if table != "_sync":
+        if table != MEMORY:
             lines[f"#{table}"] = {
                 "table": "tab",
                 "seen": " ".join(sorted(facts.headers[table])),
@@ -22,7 +23,7 @@ def tabs(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
                 "key": _highest(facts, now, table, context),
             }
     # A tab that is gone is missed by the guard once; a person who lets that through is believed.
-    gone = [row.text("id") for row in facts.rows("_sync") if row.text("table") == "tab"]
+    gone = [row.text("id") for row in facts.rows(MEMORY) if row.text("table") == "tab"]
     for own in gone:
         lines.setdefault(own, {"table": "tab", "seen": None, "present": None})
     return remembered(facts, lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from sheets_sync.facts import Context, Facts, Outcome, Problem, Record
+from sheets_sync.facts import BANKS, Context, Facts, Outcome, Problem, Record
 from sheets_sync.names import parts, person_key
 from sheets_sync.rules.refs import short_key
 from sheets_sync.words import fold
@@ -15,7 +15,7 @@ def twins(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     """A question on the later of two rows that look like one person; both roles are allowed."""
     now = facts.after(so_far)
     problems: list[Problem] = []
-    for table in ("mentors", "mentees"):
+    for table in BANKS:
         rows = sorted((row for row in now.rows(table) if row.text("id")), key=_by_id)
         problems += _same_key(rows) + _initials(rows) + _other_surname(rows)
     return Outcome(problems=tuple(problems))

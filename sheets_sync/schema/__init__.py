@@ -2,6 +2,7 @@
 
 from sheets_sync.schema.compile import compile_schemas
 from sheets_sync.schema.shapes import (
+    MEMORY,
     SAYS,
     Column,
     ColumnType,
@@ -23,6 +24,7 @@ from sheets_sync.schema.vocabulary import (
 __all__ = [
     "LISTS",
     "LISTS_TAB",
+    "MEMORY",
     "SAYS",
     "Column",
     "ColumnType",

@@ -20,7 +20,13 @@ from sheets_sync.schema.shapes import (
     TableSchema,
 )
 from sheets_sync.schema.toml import lay_over, parsed
-from sheets_sync.schema.vocabulary import LISTS, Vocabulary, compile_vocabulary, lists_table
+from sheets_sync.schema.vocabulary import (
+    LISTS,
+    Vocabulary,
+    compile_vocabulary,
+    list_headers,
+    lists_table,
+)
 from sheets_sync.words import fold
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
@@ -75,7 +81,7 @@ def compile_schemas(
         _keep_as_aliases(data, before)
         if name != "vocabulary":
             out[name] = _table(name, data, online)
-    out[LISTS] = lists_table(lists)
+    out[LISTS] = lists_table(lists, list_headers(shipped, overlay))
     _check_references(out, lists)
     return out
 

@@ -90,10 +90,24 @@ class TableSchema:
         return tuple(name for name, column in self.columns.items() if column.role == role)
 
     @property
+    def whose(self) -> str:
+        """The column that says whose row this is and without which it is none; '' without one."""
+        needed = (name for name, column in self.columns.items() if column.needed_for == "bank")
+        return next(needed, "")
+
+    @property
+    def bank(self) -> bool:
+        """Whether its rows are numbered by what they say themselves, not by a row elsewhere."""
+        return bool(self.prefix and self.whose) and not self.columns[self.whose].refers
+
+    @property
     def unread(self) -> bool:
         """True for a table that is only ever written to: a run need not read its rows."""
         return self.layout == "rows" and {c.role for c in self.columns.values()} == {"stamp"}
 
+
+MEMORY = "_sync"
+"""The table that only the program reads: who bears which number, what was seen last."""
 
 Schemas = Mapping[str, TableSchema]
 

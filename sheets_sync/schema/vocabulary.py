@@ -17,21 +17,8 @@ LISTS = "lists"
 LISTS_TAB = "Справочники"
 """The table of the lists of choices, one a column, and its tab: a school adds words there."""
 
-_LIST_HEADERS = {
-    "subjects": "Предметы",
-    "positions": "Должности",
-    "sexes": "Пол",
-    "ticks": "Отметка",
-    "decisions": "Решения",
-    "refusals": "Отказ: кому",
-    "mentee_kinds": "Кто это",
-    "categories": "Категории",
-    "forms": "Формы",
-    "kinds": "Виды",
-    "reasons": "Причины",
-    "zones": "Часовые пояса",
-    "competences": "Запросы и сильные стороны",
-}
+HEADERS = "headers"
+"""The words of vocabulary.toml that are no list: how each list is called on «Справочники»."""
 
 
 def compile_vocabulary(shipped: Mapping[str, str], overlay: Mapping[str, str]) -> Vocabulary:
@@ -42,6 +29,7 @@ def compile_vocabulary(shipped: Mapping[str, str], overlay: Mapping[str, str]) -
             data[name] = list(dict.fromkeys([*data[name], *entries]))
         else:
             lay_over(data, {name: entries})
+    data.pop(HEADERS, None)
     out: dict[str, Mapping[str, str]] = {}
     for name, entries in data.items():
         if isinstance(entries, list):
@@ -53,9 +41,21 @@ def compile_vocabulary(shipped: Mapping[str, str], overlay: Mapping[str, str]) -
     return out
 
 
-def lists_table(vocabulary: Vocabulary) -> TableSchema:
+def list_headers(shipped: Mapping[str, str], overlay: Mapping[str, str]) -> Mapping[str, str]:
+    """How each list is called, by its name; one that is not called anything keeps that name."""
+    data = parsed("vocabulary", shipped.get("vocabulary", ""))
+    lay_over(data, parsed("vocabulary", overlay.get("vocabulary", "")))
+    headers = data.get(HEADERS, {})
+    if not isinstance(headers, dict):
+        raise SettingsError(
+            f"schemas/vocabulary.toml: «{HEADERS}» – это названия списков, а не список."
+        )
+    return {name: str(header) for name, header in headers.items()}
+
+
+def lists_table(vocabulary: Vocabulary, headers: Mapping[str, str]) -> TableSchema:
     """The table of «Справочники»: a column a list."""
-    columns = {name: Column(name, _LIST_HEADERS.get(name, name), width=34) for name in vocabulary}
+    columns = {name: Column(name, headers.get(name, name), width=34) for name in vocabulary}
     return TableSchema(LISTS, LISTS_TAB, columns, place=97, hidden=True)
 
 

@@ -12,8 +12,7 @@ from sheets_sync.facts import Where
 from sheets_sync.leaks import Names, leaks, names_of
 from sheets_sync.plan import Plan
 from sheets_sync.rules.arrived import BORN
-from sheets_sync.rules.memory import TAB
-from sheets_sync.schema import Schemas, TableSchema
+from sheets_sync.schema import MEMORY, Schemas, TableSchema
 from sheets_sync.snapshot import Row, Snapshot, Table, keyed
 from sheets_sync.stores.base import Store
 from sheets_sync.stores.joint.births import Births, noted, read_births, struck
@@ -137,8 +136,8 @@ class JoinedStore:
             tables[name] = replace(
                 main, headers=_headers(self._schemas, name, first, second), rows=whole
             )
-        if TAB in tables:
-            tables[TAB] = _without_births(tables[TAB], ties)
+        if MEMORY in tables:
+            tables[MEMORY] = _without_births(tables[MEMORY], ties)
         joined = Snapshot(tables, f"{home.token} {cloud.token}")
         self._last = _Read(home, cloud, names, births, ties, keys, joined, fresh)
         return joined
@@ -230,7 +229,7 @@ def _headers(schemas: Schemas, name: str, home: Table, cloud: Table) -> dict[str
 def _register(home: Snapshot, table: str) -> list[Known]:
     """The register's lines about ``table``; of doubled ones the first."""
     found: dict[str, Known] = {}
-    for row in home.tables[TAB].rows if TAB in home.tables else ():
+    for row in home.tables[MEMORY].rows if MEMORY in home.tables else ():
         if row.cell("table").shown == table:
             own = row.cell("id").shown
             marks = frozenset(row.cell("seen").shown.split())

@@ -15,7 +15,7 @@ from sheets_sync.cells import Value
 from sheets_sync.changes import AddRow, Change, DropRow, SetCell
 from sheets_sync.errors import BusyError, StaleError, StoreError, UnreadableError, reason
 from sheets_sync.plan import Plan
-from sheets_sync.schema import Schemas, TableSchema
+from sheets_sync.schema import MEMORY, Schemas, TableSchema
 from sheets_sync.snapshot import Snapshot, Table
 from sheets_sync.stores import copies
 from sheets_sync.stores.base import Lock
@@ -51,7 +51,7 @@ class WorkbookStore:
             sheet = sheets.get(fold(schema.tab))
             if sheet is not None and schema.layout != "text":
                 tables[name] = _tab(book, schema, sheet).table()
-        if "_sync" not in tables:
+        if MEMORY not in tables:
             raise UnreadableError(
                 f"В таблице «{self.path.name}» нет скрытой вкладки «_sync», памяти программы. "
                 "Нажмите Ctrl+Z или возьмите копию, в которой она есть."

@@ -52,10 +52,11 @@ print(json.dumps([*best, int(scores[rows, columns].sum())]))
 
 COLD = """
 import csv, json, sys
+from sheets_sync.criteria import CRITERIA
 from sheets_sync.matching.explain import explain
 from sheets_sync.matching.fit import score_matrix
 from sheets_sync.matching.instance import Instance
-from sheets_sync.matching.score import WEIGHTS, Profile
+from sheets_sync.matching.score import Profile
 from sheets_sync.matching.seating import proved, solve
 from sheets_sync.matching.shortage import shortages
 def read(path):
@@ -64,7 +65,7 @@ def read(path):
             room = int(places)
             yield Profile(own, subject, tuple(codes.split()), room, room)
 mentees, mentors = list(read(sys.argv[1])), list(read(sys.argv[2]))
-scores = score_matrix(mentees, mentors, WEIGHTS)
+scores = score_matrix(mentees, mentors, {each.name: each.usual for each in CRITERIA})
 instance = Instance.of(
     [each.id for each in mentees], [each.id for each in mentors], scores, scores >= 20,
     [each.free for each in mentors],

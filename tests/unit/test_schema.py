@@ -71,6 +71,8 @@ def test_a_file_that_cannot_be_used_says_why(text: str, what: str) -> None:
 def test_a_list_that_is_no_list_is_named() -> None:
     with pytest.raises(SettingsError, match=r"vocabulary\.toml: «sexes» должно быть списком"):
         compile_vocabulary({"vocabulary": 'sexes = "м"'}, {})
+    with pytest.raises(SettingsError, match="«headers» – это названия списков"):
+        compile_schemas(resources.schemas(), {"vocabulary": 'headers = ["Пол"]'})
 
 
 def test_everything_shipped_compiles() -> None:

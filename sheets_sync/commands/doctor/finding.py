@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Weight = Literal["хорошо", "взглянуть", "мешает"]
+Verdict = Literal["хорошо", "взглянуть", "мешает"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing looked at: all right, worth a look, or in the way of a run."""
 
-    weight: Weight
+    weight: Verdict
     says: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sheets_sync.commands.doctor.finding import Finding, Weight
+from sheets_sync.commands.doctor.finding import Finding, Verdict
 from sheets_sync.commands.school import School
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.schema import TableSchema
+from sheets_sync.schema import MEMORY, TableSchema
 from sheets_sync.snapshot import Snapshot, Table
 
 
@@ -44,7 +44,7 @@ def _known(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """The columns of each table that an earlier run has seen."""
     return {
         row.cell("id").shown[1:]: frozenset(row.cell("seen").shown.split())
-        for row in snapshot.tables["_sync"].rows
+        for row in snapshot.tables[MEMORY].rows
         if row.cell("table").shown == "tab"
     }
 
@@ -57,7 +57,7 @@ def _tab(schema: TableSchema, table: Table | None, known: frozenset[str]) -> Ite
         yield Finding("взглянуть", f"вкладки «{schema.tab}» в таблице нет")
     else:
         lacking = [own for own in schema.columns if own not in table.headers]
-        weights: tuple[tuple[Weight, list[str]], ...] = (
+        weights: tuple[tuple[Verdict, list[str]], ...] = (
             ("мешает", [own for own in lacking if own in known]),
             ("взглянуть", [own for own in lacking if own not in known]),
         )

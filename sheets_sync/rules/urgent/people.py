@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sheets_sync.facts import Record
-from sheets_sync.rules.consents import BANKS
+from sheets_sync.facts import BANKS, Record
 from sheets_sync.rules.pairs import away
 from sheets_sync.rules.urgent.scene import (
     PATIENCE,

@@ -18,6 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.look import (
+    CHOOSE,
     FONT,
     HEADER_COLOUR,
     SIZE,
@@ -117,7 +118,7 @@ def validate(sheet: Worksheet, area: str, choices: DropDown | None) -> None:
     rule.errorStyle = "warning"
     rule.showErrorMessage = choices.strict
     rule.errorTitle = "Такого нет в списке"
-    rule.error = "Выберите значение из списка."
+    rule.error = CHOOSE
     rule.add(area)
     sheet.add_data_validation(rule)
 

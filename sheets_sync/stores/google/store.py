@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sheets_sync.errors import StaleError, StoreError, UnreadableError
 from sheets_sync.plan import Plan
-from sheets_sync.schema import Schemas
+from sheets_sync.schema import MEMORY, Schemas
 from sheets_sync.snapshot import Snapshot
 from sheets_sync.stores import copies
 from sheets_sync.stores.google import batches, troubles
@@ -151,8 +151,8 @@ class GoogleStore:
 
     def _fresh(self) -> Book:
         book = book_of(self.client.spreadsheet(self.file, FIELDS), self.schemas)
-        if "_sync" not in book.tables:
-            raise UnreadableError(troubles.FORGOTTEN.format(tab="_sync"))
+        if MEMORY not in book.tables:
+            raise UnreadableError(troubles.FORGOTTEN.format(tab=MEMORY))
         if book.records.sheet is None and book.generation:
             raise UnreadableError(troubles.FORGOTTEN.format(tab="_rows"))
         return book
@@ -160,7 +160,7 @@ class GoogleStore:
     def _sent(self, book: Book, requests: Iterable[Json]) -> Book:
         """The book after all requests, dealt out to as many batches as they need."""
         parts = list(batches.portions(requests, self._room))
-        number, sheet = book.generation, book.views["_sync"].sheet.id
+        number, sheet = book.generation, book.views[MEMORY].sheet.id
         for turn, part in enumerate(parts, start=1):
             last = turn == len(parts)
             after = self._batch(book, part, number, sheet, last)

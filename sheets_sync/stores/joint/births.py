@@ -14,7 +14,7 @@ from typing import Any
 from sheets_sync.cells import Value
 from sheets_sync.changes import AddRow, DropRow
 from sheets_sync.rules.arrived import BORN
-from sheets_sync.rules.memory import TAB
+from sheets_sync.schema import MEMORY
 from sheets_sync.snapshot import Snapshot
 
 Births = dict[tuple[str, str], Mapping[str, Value]]
@@ -24,7 +24,7 @@ Births = dict[tuple[str, str], Mapping[str, Value]]
 def read_births(home: Snapshot) -> Births:
     """What the tables at home have noted."""
     found: Births = {}
-    for row in home.tables[TAB].rows if TAB in home.tables else ():
+    for row in home.tables[MEMORY].rows if MEMORY in home.tables else ():
         table, _, link = row.cell("key").shown.partition(" ")
         if row.cell("table").shown == BORN and link:
             found[table, link] = _unpacked(row.cell("seen").shown)
@@ -35,7 +35,7 @@ def noted(births: Births, already: Births) -> list[AddRow]:
     """The lines that note ``births``, of those that are not noted yet."""
     return [
         AddRow(
-            TAB,
+            MEMORY,
             f"{BORN} {table} {link}",
             (
                 ("id", f"{BORN} {table} {link}"),
@@ -54,8 +54,8 @@ def struck(home: Snapshot, which: Iterable[tuple[str, str]]) -> list[DropRow]:
     """The lines of births that are no longer needed, withdrawn."""
     names = {f"{table} {link}" for table, link in which}
     return [
-        DropRow(TAB, row.key, "строка стоит в общей таблице")
-        for row in home.tables[TAB].rows
+        DropRow(MEMORY, row.key, "строка стоит в общей таблице")
+        for row in home.tables[MEMORY].rows
         if row.cell("table").shown == BORN and row.cell("key").shown in names
     ]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sheets_sync.facts import Where
-from sheets_sync.rules.memory import TAB
-from sheets_sync.schema import Column, Schemas, TableSchema
+from sheets_sync.schema import MEMORY, Column, Schemas, TableSchema
 from sheets_sync.snapshot import ID
 
 BOTH: tuple[Where, Where] = ("home", "cloud")
@@ -53,4 +52,4 @@ def half(schemas: Schemas, place: Where) -> Schemas:
         for name, schema in schemas.items()
         if place in places(schema)
     }
-    return {**made, TAB: schemas[TAB]}
+    return {**made, MEMORY: schemas[MEMORY]}

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from sheets_sync import criteria
 from sheets_sync.matching.fit import Level, level, score_matrix
 from sheets_sync.matching.groups import Group, groups
 from sheets_sync.matching.score import CRITERIA, Profile, Reason, Score, score
-from sheets_sync.matching.score import WEIGHTS as ALL
 from sheets_sync.matching.stems import meanings
 
 WEIGHTS = {"requests": 60, "subject": 25, "spare": 15}
+ALL = {each.name: each.usual for each in criteria.CRITERIA}
 
 
 def person(*codes: str, subject: str = "", free: int = 0, capacity: int = 0) -> Profile:
@@ -45,6 +46,7 @@ def test_points_of_a_pair(mentee: Profile, mentor: Profile, expected: Score) -> 
 
 
 BARE, OTHER = Profile("Н", "", ()), Profile("М", "", ())
+HIGHER = frozenset({("classes", "старшие")})
 MORNING = frozenset({"пн 9"})
 
 
@@ -60,6 +62,7 @@ MORNING = frozenset({"пн 9"})
         ("kind", replace(BARE, kinds=MORNING), replace(OTHER, kinds=MORNING)),
         ("wishes", replace(BARE, wants=frozenset({"М"})), OTHER),
         ("wishes", BARE, replace(OTHER, wants=frozenset({"Н"}))),
+        ("classes", replace(BARE, alike=HIGHER), replace(OTHER, alike=HIGHER)),
         ("category", BARE, replace(OTHER, category="высшая; педагог-наставник")),
     ],
 )
@@ -147,6 +150,7 @@ def anybody(chance: random.Random, own: str) -> Profile:
         chance.choice(some),
         chance.choice(some),
         frozenset(chance.sample(["Н1", "М2", "М3"], chance.randint(0, 2))),
+        chance.choice([frozenset(), HIGHER, frozenset({("classes", "средние")})]),
     )
 
 
@@ -156,7 +160,7 @@ def test_all_pairs_at_once_have_the_points_of_each_pair(seed: int) -> None:
     mentees = [anybody(chance, f"Н{n}") for n in range(8)]
     mentors = [anybody(chance, f"М{n}") for n in range(6)]
     meant = meanings(["трудные дети", "шахматы"], {"ПП5": "трудное поведение, дети риска"})
-    weights = {name: chance.choice([0, 7, 60]) for name in CRITERIA}
+    weights = {name: chance.choice([0, 7, 60]) for name in (*CRITERIA, "classes")}
     found = score_matrix(mentees, mentors, weights, meant)
     assert found.tolist() == [
         [score(mentee, mentor, weights, meant).total for mentor in mentors] for mentee in mentees

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sheets_sync.matching import flow
 from sheets_sync.matching.instance import Instance, Ints, TooLargeError, tie_hash
-from sheets_sync.matching.seating import proved, solve, solve_blocks
+from sheets_sync.matching.seating import proved, solve
 from tests.unit.matching.oracle import Oracle, small
 
 BONUS = 5
@@ -172,13 +172,6 @@ def test_the_prices_prove_the_best_seating_and_no_other(seed: int) -> None:
             worth = oracle.seated[7 * way], oracle.points[7 * way]
             legal = bool(oracle.legal[7 * way])
             assert proved(instance, replace(found, seats=seats)) == (legal and worth == best)
-
-
-def test_districts_are_solved_one_by_one() -> None:
-    blocks = [pool(seed, 6, 4, [0, 50]) for seed in range(5)]
-    assert [each.mentor_of for each in solve_blocks(blocks)] == [
-        solve(block).mentor_of for block in blocks
-    ]
 
 
 PAIR = Instance.of(["Н"], ["А"], [[1]])

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from sheets_sync import config
 from sheets_sync.cells import Value
 from sheets_sync.changes import apply
+from sheets_sync.criteria import WEIGHTS
 from sheets_sync.snapshot import Snapshot
 from tests import build
 
@@ -143,7 +143,7 @@ def test_what_makes_a_choice_further_off_is_named(better: Given, says: str) -> N
         {**mentor("Гоголь Ольга Ильинична", "ПП1"), **better},
         mentor("Мельник Анна Ильинична", "ПП1"),
     ]
-    settings = replace(build.SETTINGS, weights=config.WEIGHTS)
+    settings = replace(build.SETTINGS, weights=WEIGHTS)
     snap = build.snapshot(mentors=mentors, mentees=[mentee("Цой Ян Ли", "ПП1")])
     after = apply(snap, build.plan(snap, settings=settings).written)
     after = apply(after, build.plan(after, settings=settings).written)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from sheets_sync.cells import Value
+from sheets_sync.criteria import Criterion
+from sheets_sync.rules import board, reasons
 from tests import build
 
 CONSENT = dt.date(2026, 8, 20)
@@ -52,6 +55,22 @@ def test_another_subject_is_said_when_the_main_request_is_met() -> None:
 
 def test_a_subject_that_nobody_typed_is_not_called_another_one() -> None:
     assert "Предмет не указан." in why({"subject": None}, {})
+
+
+def test_a_column_is_made_a_criterion_by_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "Должность та же: {}."
+    same = Criterion("post", "должность", 5, ": другая должность", column="position", why=said)
+    for module in (board, reasons):
+        monkeypatch.setattr(module, "ALIKE", (same,))
+    settings = replace(build.SETTINGS, weights={**build.SETTINGS.weights, "post": 5})
+    teacher: dict[str, Value] = {"position": "учитель"}
+    other: dict[str, Value] = {"position": "методист"}
+    mentors = [MENTOR | teacher, MENTOR | other | {"name": "Аист Пётр Ильич"}]
+    snap = build.snapshot(mentors=mentors, mentees=[MENTEE | teacher])
+    [row] = build.run(snap, settings=settings).tables["pairs"].rows
+    assert "Должность та же: учитель." in row.cell("why").shown
+    [row] = build.run(snap).tables["pairs"].rows
+    assert "Должность" not in row.cell("why").shown
 
 
 def test_a_weak_match_is_called_one() -> None:

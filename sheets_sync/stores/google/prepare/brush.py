@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sheets_sync.cells import GENERAL, Value
 from sheets_sync.look import (
+    CHOOSE,
     FONT,
     HEADER_COLOUR,
     SIZE,
@@ -20,7 +21,6 @@ from sheets_sync.stores.google.prepare.site import Ground, Site
 from sheets_sync.stores.google.requests import Json
 from sheets_sync.stores.google.wire import entered, typed
 
-SAYS_CHOOSE = "Выберите значение из списка."
 SAYS_OURS = "Это заполняет программа: вписанное сюда исчезнет при следующей сверке."
 _MOMENTS = {"d": "DATE", "h": "DATE_TIME", "dh": "DATE_TIME"}
 _WRAPPED: Json = {"wrapStrategy": "WRAP"}
@@ -145,7 +145,7 @@ def validate(where: Json, choices: DropDown | None, ground: Ground) -> Iterator[
         return
     rule = {"condition": _choices(choices, ground), "strict": False, "showCustomUi": True}
     if choices.strict:
-        rule["inputMessage"] = SAYS_CHOOSE
+        rule["inputMessage"] = CHOOSE
     yield {"setDataValidation": {"range": where, "rule": rule}}
 
 

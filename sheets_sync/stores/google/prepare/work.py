@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from sheets_sync.errors import UnreadableError
 from sheets_sync.ids import exact_id
 from sheets_sync.look import ListLook, TabLook
-from sheets_sync.rules.memory import TAB
-from sheets_sync.schema import LISTS_TAB, Schemas
+from sheets_sync.schema import LISTS_TAB, MEMORY, Schemas
 from sheets_sync.snapshot import ID
 from sheets_sync.stores.google import requests as ask
 from sheets_sync.stores.google import troubles
@@ -74,7 +73,7 @@ def missing(answer: Json, wanted: Wanted) -> Work:
     people who have some, and where it has a column for names that are to live elsewhere.
     """
     book = book_of(answer, wanted.schemas)
-    memory = wanted.schemas[TAB].tab
+    memory = wanted.schemas[MEMORY].tab
     _check(book, wanted, memory)
     ground = survey(book, wanted.schemas, wanted.looks, wanted.lists)
     blank = not any(sheet.cells for sheet in book.sheets.values())
