@@ -7,6 +7,7 @@ from sheets_sync.rules.answers import answers
 from sheets_sync.rules.arrived import arrived
 from sheets_sync.rules.attention import attention
 from sheets_sync.rules.blanks import blanks
+from sheets_sync.rules.columns import columns
 from sheets_sync.rules.dates import dates
 from sheets_sync.rules.decisions import decisions
 from sheets_sync.rules.disclosed import disclosed
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     orders,
     blanks,
     documents,
+    columns,
     states,
     dates,
     twins,
