@@ -16,6 +16,7 @@ from sheets_sync.rules.notes import missing, notes
 from sheets_sync.rules.old_orders import old_orders
 from sheets_sync.rules.orders import orders
 from sheets_sync.rules.pairing import pairing
+from sheets_sync.rules.plain_papers import plain_papers
 from sheets_sync.rules.stamps import stamps
 from sheets_sync.rules.states import states
 from sheets_sync.rules.tabs import tabs
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     old_orders,
     orders,
     blanks,
+    plain_papers,
     documents,
     columns,
     states,

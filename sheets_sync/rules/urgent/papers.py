@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sheets_sync.facts import Context, Outcome, Problem, Record
-from sheets_sync.kinds import KINDS
 from sheets_sync.rules.drafts import is_signed
+from sheets_sync.rules.kinds import KINDS
 from sheets_sync.rules.orders import KIND
 from sheets_sync.rules.paper_data import unanswered
 from sheets_sync.rules.urgent.scene import (
