@@ -88,9 +88,7 @@ def _run(
             raise _refused(store, snapshot, plan, context, copied)
         if not plan.written and not plan.papers:
             return Report(snapshot, tuple(plans), tuple(drafts), plan)
-        if (
-            plans and plan.dangers
-        ):  # an accident that happened under our hands: for the next run to refuse
+        if plans and plan.dangers:  # an accident under our hands: for the next run to refuse
             break
         plan, names = with_papers(plan, snapshot, desk, templates, context, shelf)
         try:

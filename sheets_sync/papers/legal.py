@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sheets_sync.errors import PaperError, not_utf8
-from sheets_sync.kinds import KINDS
 from sheets_sync.papers.people import tied
+from sheets_sync.rules.kinds import KINDS
 from sheets_sync.schema import place_in_toml
 
 FILE = "legal_basis.toml"

@@ -44,7 +44,7 @@ def context(data: Mapping[str, object]) -> Words:
     Raises `PaperError` without a single pair.
     """
     place = mapping(data.get("school"))
-    pairs = [_pair(mapping(pair)) for pair in listed(data.get("pairs"))]
+    pairs = [of_pair(mapping(pair)) for pair in listed(data.get("pairs"))]
     if not pairs:
         raise PaperError(
             "В приказ не взята ни одна пара: поставьте отметку «В приказ» хотя бы у одной."
@@ -75,7 +75,8 @@ def context(data: Mapping[str, object]) -> Words:
     }
 
 
-def _pair(pair: Mapping[str, object]) -> Words:
+def of_pair(pair: Mapping[str, object]) -> Words:
+    """The words of one pair (see `context`)."""
     return {
         "код": text(pair, "pair_id"),
         "группа": text(pair, "group"),

@@ -7,6 +7,7 @@ from sheets_sync.rules.answers import answers
 from sheets_sync.rules.arrived import arrived
 from sheets_sync.rules.attention import attention
 from sheets_sync.rules.blanks import blanks
+from sheets_sync.rules.columns import columns
 from sheets_sync.rules.dates import dates
 from sheets_sync.rules.decisions import decisions
 from sheets_sync.rules.disclosed import disclosed
@@ -15,6 +16,7 @@ from sheets_sync.rules.notes import missing, notes
 from sheets_sync.rules.old_orders import old_orders
 from sheets_sync.rules.orders import orders
 from sheets_sync.rules.pairing import pairing
+from sheets_sync.rules.plain_papers import plain_papers
 from sheets_sync.rules.stamps import stamps
 from sheets_sync.rules.states import states
 from sheets_sync.rules.tabs import tabs
@@ -30,7 +32,9 @@ RULES: tuple[Rule, ...] = (
     old_orders,
     orders,
     blanks,
+    plain_papers,
     documents,
+    columns,
     states,
     dates,
     twins,

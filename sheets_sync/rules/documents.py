@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome, Problem, Record
-from sheets_sync.kinds import KINDS
 from sheets_sync.rules.drafts import is_fixed, is_signed, lines_of
+from sheets_sync.rules.kinds import KINDS
 from sheets_sync.rules.orders import KIND
 from sheets_sync.rules.pairs import Register
 from sheets_sync.rules.refs import name, where
@@ -65,8 +65,8 @@ def _people(line: Record, register: Register, context: Context) -> list[str]:
     ids = line.text("subject").split()
     mentees = {pair.row.text("id"): pair.mentee for pair in register.pairs if pair.mentee}
     people = {**register.mentors.by_id, **register.mentees.by_id}
-    whole = line.text("kind").endswith(("_consent", "_sheet"))
-    found = ids[-1:] if whole else [mentees.get(own, "") for own in ids]
+    kind = KINDS.get(line.text("kind"))
+    found = ids[-1:] if kind and kind.of_one else [mentees.get(own, "") for own in ids]
     place = where(context, "documents", "about")
     return [name(people[own], place) for own in found if own in people]
 

@@ -11,9 +11,9 @@ from typing import Any
 from sheets_sync.cells import Value
 from sheets_sync.facts import At, Context, Facts, Filled, Outcome, PaperRequest, Record
 from sheets_sync.ids import Id, read_id
-from sheets_sync.kinds import KINDS
 from sheets_sync.rules.differs import differs, marks
 from sheets_sync.rules.identity import document_key, entries_of, highest, register_cells
+from sheets_sync.rules.kinds import KINDS
 from sheets_sync.rules.register import Entry
 
 

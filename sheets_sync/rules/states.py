@@ -86,14 +86,11 @@ def _mentors(facts: Facts, register: Register, today: dt.date) -> dict[At, Fille
     cells = {}
     for row in facts.rows("mentors"):
         own = row.text("id")
-        most, used = capacity(row), taken[own]
-        shown = f"{used} из {most}" if own else None
         state = None
         if own:
-            full = "занят" if used >= most else "в банке"
+            full = "занят" if taken[own] >= capacity(row) else "в банке"
             state = full if ready_mentor(row) else "кандидат"
             state = "приостановлен" if away(row, today) or own in resting else state
-        cells[row.at("load")] = Filled(shown, "занятость")
         cells[row.at("state")] = Filled(state, "состояние")
     return cells
 

@@ -1,7 +1,9 @@
-"""What the tests stand on: no network, examples that repeat, layers that see every module."""
+"""What the tests stand on: no network, examples that repeat, layers that see all, short code."""
 
+import ast
 import asyncio
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,9 @@ from hypothesis import settings
 from pytest_socket import SocketConnectBlockedError
 
 PACKAGE = Path(__file__).resolve().parents[2] / "sheets_sync"
+LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+WHY = "# Long: "
+"""Begins a comment that says why something is longer."""
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1"])
@@ -57,3 +62,28 @@ def test_every_folder_of_code_is_a_package_or_the_layers_would_not_see_it() -> N
     code = [path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py")]
     folders = {folder for path in code for folder in path.parents}
     assert {str(f) for f in folders if not (PACKAGE / f / "__init__.py").is_file()} == set()
+
+
+def test_no_file_and_no_function_is_too_long_to_be_read_at_once() -> None:
+    code = {path.relative_to(PACKAGE): path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
+    assert [(str(path), *each) for path, text in code.items() for each in _too_long(text)] == []
+
+
+def test_what_is_too_long_is_named_unless_it_says_why() -> None:
+    long = "def long():\n" + "    pass\n" * LONGEST_FUNCTION
+    assert list(_too_long(long)) == [("long", 41)]
+    assert list(_too_long(long.replace("    pass", "    # Long: one table.\n    pass", 1))) == []
+    assert list(_too_long("x = 1\n" * 301)) == [("file", 301)]
+    assert list(_too_long("# Long: one table.\n" + "x = 1\n" * 301)) == []
+
+
+def _too_long(text: str) -> Iterator[tuple[str, int]]:
+    """What of a module has too many lines, docstrings included, and how many."""
+    lines = text.splitlines()
+    if len(lines) > LONGEST_FILE and not any(line.startswith(WHY) for line in lines):
+        yield "file", len(lines)
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            own = lines[node.lineno - 1 : node.end_lineno]
+            if len(own) > LONGEST_FUNCTION and not any(WHY in line for line in own):
+                yield node.name, len(own)

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from sheets_sync.rules.blanks import SIDES
 from sheets_sync.rules.pairs import Pair, away
 from sheets_sync.rules.urgent.scene import (
+    APPROVE_PROGRAMME,
+    CLOSE_PAIR,
+    DECIDE_AGAIN,
+    DECIDE_ON_PAIR,
+    SET_TERM,
     SOON,
+    TAKE_MENTORING_CONSENT,
+    TICK_FOR_ORDER,
     Item,
     Scene,
 )
@@ -37,7 +44,7 @@ def pair(pair: Pair, scene: Scene) -> Iterator[Item]:
         and row.text("decision") == "отложить до"
     ):
         why = f"Отложено до {until:%d.%m.%Y}. Выберите новое «Решение»."
-        yield Item("Вернуться к решению", about, why, tab, own, until)
+        yield Item(DECIDE_AGAIN, about, why, tab, own, until)
     if not pair.approved:
         return
     yield from _gone(pair, about, scene)
@@ -51,7 +58,7 @@ def _towards_order(pair: Pair, about: str, scene: Scene) -> Iterator[Item]:
     begins, ends = row.date("begins"), row.date("ends")
     if not begins or not ends:
         why = "Впишите «Срок с» и «Срок по»: без них не готовы бланки согласий."
-        yield Item("Вписать срок пары", about, why, tab, own)
+        yield Item(SET_TERM, about, why, tab, own)
     until = max(begins, scene.today) if begins else None
     people = {"mentor": scene.register.mentors.by_id.get(pair.approved)}
     people["mentee"] = scene.register.mentees.by_id.get(pair.mentee)
@@ -59,12 +66,11 @@ def _towards_order(pair: Pair, about: str, scene: Scene) -> Iterator[Item]:
         if person is not None and row.date(SIDES[role]) is None:
             ready = scene.ready(f"{own} {person.text('id')}")
             why = f"Без него пара {own} не войдёт в приказ.{ready}"
-            what = "Взять согласие на наставничество"
-            yield Item(what, scene.name(person), why, tab, own, until)
+            yield Item(TAKE_MENTORING_CONSENT, scene.name(person), why, tab, own, until)
     signed = row.date("mentor_consent") and row.date("mentee_consent")
     if signed and begins and ends and not row.tick("in_order"):
         why = "Согласия и срок есть. Впишите «да» в столбец «В приказ»."
-        yield Item("Внести пару в приказ", about, why, tab, own, until)
+        yield Item(TICK_FOR_ORDER, about, why, tab, own, until)
 
 
 def _working(pair: Pair, about: str, scene: Scene) -> Iterator[Item]:
@@ -75,11 +81,11 @@ def _working(pair: Pair, about: str, scene: Scene) -> Iterator[Item]:
     over = ends is not None and ends < scene.today
     if late and not over and not row.date("programme"):
         why = "Пара работает без программы. Утверждена – впишите дату."
-        yield Item("Утвердить программу", about, why, tab, own, rank=6)
+        yield Item(APPROVE_PROGRAMME, about, why, tab, own, rank=6)
     if ends and (ends - scene.today).days <= SOON and pair.last_day is None:
         word = "кончился" if ends < scene.today else "кончается"
         why = f"Срок {word} {ends:%d.%m.%Y}. Впишите «Закончена» и причину."
-        yield Item("Подвести итог пары", about, why, tab, own, ends)
+        yield Item(CLOSE_PAIR, about, why, tab, own, ends)
 
 
 def _gone(pair: Pair, about: str, scene: Scene) -> Iterator[Item]:
@@ -92,4 +98,4 @@ def _gone(pair: Pair, about: str, scene: Scene) -> Iterator[Item]:
         if person is not None and away(person, scene.today):
             why = f"{scene.name(person)} – перерыв или выбытие."
             why += " Впишите «Закончена», смену или перерыв."
-            yield Item("Решить, что с парой", about, why, scene.tab("pairs"), pair.row.text("id"))
+            yield Item(DECIDE_ON_PAIR, about, why, scene.tab("pairs"), pair.row.text("id"))

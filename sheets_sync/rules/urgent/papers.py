@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sheets_sync.facts import Context, Outcome, Problem, Record
-from sheets_sync.kinds import KINDS
 from sheets_sync.rules.drafts import is_signed
+from sheets_sync.rules.kinds import KINDS
 from sheets_sync.rules.orders import KIND
 from sheets_sync.rules.paper_data import unanswered
 from sheets_sync.rules.urgent.scene import (
+    CARRY_OUT,
     CURATOR,
     PATIENCE,
     RESPONSIBLE,
@@ -63,5 +64,4 @@ def activity(row: Record, scene: Scene) -> Iterator[Item]:
         if scene.where == "cloud":  # nothing of what staff typed is sent on in a sentence of ours
             who, about = RESPONSIBLE, row.key
         why = f"Срок был {ends:%d.%m.%Y}. Сделано – впишите дату в «Выполнено»."
-        what = "Выполнить мероприятие плана"
-        yield Item(what, about, why, scene.tab("roadmap"), row.key, ends, who, 7)
+        yield Item(CARRY_OUT, about, why, scene.tab("roadmap"), row.key, ends, who, 7)

@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from sheets_sync.facts import BANKS, Record
 from sheets_sync.rules.pairs import away
 from sheets_sync.rules.urgent.scene import (
+    FIND_SUPPORT,
     PATIENCE,
+    RENEW_CONSENT,
+    SEARCH_AGAIN,
     SOON,
+    TAKE_CONSENT,
     Item,
     Scene,
 )
@@ -28,25 +32,11 @@ def consents(scene: Scene) -> Iterator[Item]:
             ready, tab = scene.ready(own), scene.tab(row.table)
             if not scene.consents.given(row):
                 why = f"Без него не составить бумаги.{ready}"
-                yield Item(
-                    "Взять согласие на ПДн",
-                    scene.name(row),
-                    why,
-                    tab,
-                    row.text("id"),
-                    rank=4,
-                )
+                yield Item(TAKE_CONSENT, scene.name(row), why, tab, row.text("id"), rank=4)
             elif last and (last - scene.today).days <= SOON:
                 word = "закончилось" if last < scene.today else "заканчивается"
                 why = f"Согласие {word} {last:%d.%m.%Y}.{ready}"
-                yield Item(
-                    "Взять новое согласие на ПДн",
-                    scene.name(row),
-                    why,
-                    tab,
-                    row.text("id"),
-                    last,
-                )
+                yield Item(RENEW_CONSENT, scene.name(row), why, tab, row.text("id"), last)
 
 
 def alone(row: Record, scene: Scene) -> Iterator[Item]:
@@ -59,7 +49,7 @@ def alone(row: Record, scene: Scene) -> Iterator[Item]:
     told = count(days, "день", "дня", "дней")
     if row.text("supporter") and step and step <= scene.today:
         why = f"Без наставника {told}, шаг намечен на {step:%d.%m.%Y}. Впишите новую дату."
-        yield Item("Вернуться к поиску наставника", scene.name(row), why, tab, own, step)
+        yield Item(SEARCH_AGAIN, scene.name(row), why, tab, own, step)
     elif days >= PATIENCE and not (row.text("supporter") and step):
         why = f"Без наставника {told}. Впишите, кто поддержит, и дату следующего шага."
-        yield Item("Назначить поддержку", scene.name(row), why, tab, own)
+        yield Item(FIND_SUPPORT, scene.name(row), why, tab, own)

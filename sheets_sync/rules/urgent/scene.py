@@ -21,6 +21,20 @@ PATIENCE = 7
 
 CURATOR, SECRETARY, RESPONSIBLE = "куратор", "секретарь", "ответственный"
 
+DECIDE_AGAIN = "Вернуться к решению"
+SET_TERM = "Вписать срок пары"
+TAKE_MENTORING_CONSENT = "Взять согласие на наставничество"
+TICK_FOR_ORDER = "Внести пару в приказ"
+APPROVE_PROGRAMME = "Утвердить программу"
+CLOSE_PAIR = "Подвести итог пары"
+DECIDE_ON_PAIR = "Решить, что с парой"
+TAKE_CONSENT = "Взять согласие на ПДн"
+RENEW_CONSENT = "Взять новое согласие на ПДн"
+SEARCH_AGAIN = "Вернуться к поиску наставника"
+FIND_SUPPORT = "Назначить поддержку"
+CARRY_OUT = "Выполнить мероприятие плана"
+"""What to do; many lines of one become one, with a sentence of its own (`urgent.TOGETHER`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -8,8 +8,8 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sheets_sync.kinds import KINDS
 from sheets_sync.pages import Page
+from sheets_sync.rules.kinds import KINDS
 from sheets_sync.snapshot import Snapshot
 from sheets_sync.stores.base import Drafted, Shelved
 from sheets_sync.stores.google import drive, printable
