@@ -25,7 +25,8 @@ def tabs(facts: Facts, so_far: Outcome, context: Context) -> Outcome:
     # A tab that is gone is missed by the guard once; a person who lets that through is believed.
     gone = [row.text("id") for row in facts.rows(MEMORY) if row.text("table") == "tab"]
     for own in gone:
-        lines.setdefault(own, {"table": "tab", "seen": None, "present": None})
+        if own.startswith("#"):  # a spoilt line that bears somebody's id is for the register
+            lines.setdefault(own, {"table": "tab", "seen": None, "present": None})
     return remembered(facts, lines)
 
 

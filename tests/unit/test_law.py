@@ -241,3 +241,14 @@ def test_no_id_stands_on_two_rows_after_a_run(
         assert all(
             isinstance(text, str) and text.startswith(build.SCHEMAS[name].prefix) for text in held
         )
+
+
+def test_a_line_of_somebody_that_was_spoilt_into_one_of_a_tab_changes_nothing_twice() -> None:
+    mentees = [{"name": "Цой Ян Ли", "request_1": "ПП1"}]
+    snap = build.run(build.snapshot(mentees=mentees), dt.date(2026, 9, 2))
+    rows = []
+    for row in snap.tables["_sync"].rows:
+        rows.append(row)
+        if row.cell("table").shown == "mentees":
+            rows.append(replace(row, cells={**row.cells, "table": cell_of("tab")}))
+    settled(build.with_rows(snap, "_sync", rows), dt.date(2026, 9, 3), build.SETTINGS)
