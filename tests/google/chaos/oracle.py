@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sheets_sync.schema import TableSchema, locate
 from sheets_sync.stores.google.lookups import ours
 from tests import build
-from tests.google_emulator.calc import effective, formatted
+from tests.google.chaos.quick import Quick
+from tests.google.chaos.sight import BANKS, PAIRS, Line, Tabs, owned, people, typed
 from tests.google_emulator.cells import BLANK, Cell, Formula
-from tests.google_emulator.model import Book, Sheet
+from tests.google_emulator.model import Book
 
 TABLES = ("mentors", "mentees", "pairs", "documents", "roadmap")
-BANKS = ("mentors", "mentees")
-PAIRS_TAB = build.SCHEMAS["pairs"].tab
+DOCUMENTS = "documents"
+PAIRS_TAB = build.SCHEMAS[PAIRS].tab
 BANK_TABS = tuple(build.SCHEMAS[table].tab for table in BANKS)
-
-Rows = list[dict[int, Cell]]
-Tabs = Mapping[int, tuple[str, Rows]]
+TITLES = {schema.tab for schema in build.SCHEMAS.values()}
+APPROVALS = ("утвердить", "другой наставник")
+NUMBER = re.compile(r"[МНП]-\d{3,}[А-ЯЁ]")
 
 
 @dataclass
 class Oracle:
-    """Collects offences. ``same`` joins the names that one person has borne."""
+    """Collects offences. ``same`` joins the names that one person has borne; ``shown`` are the
+    pairs (mentee, mentor) that were on the screen when a decision was typed."""
 
+    quick: Quick
     offences: list[str] = field(default_factory=list)
     blank_hits: int = 0
     put: set[tuple[int, object]] = field(default_factory=set)
     given: set[tuple[int, object]] = field(default_factory=set)
     same: dict[str, str] = field(default_factory=dict)
     owner: dict[str, str] = field(default_factory=dict)
+    shown: set[tuple[str, str]] = field(default_factory=set)
 
     def who(self, name: str) -> str:
         """One name for all names of a person."""
@@ -45,10 +49,30 @@ class Oracle:
             self.same[self.who(new)] = self.who(old)
 
     def seeded(self, book: Book) -> None:
-        """Whatever stands in «Пары» before she has been there is the sync's."""
-        sheet = book.titled(build.SCHEMAS["pairs"].tab)
+        """Whatever stands in «Пары» before she has been there is the sync's, but decisions."""
+        sheet = book.titled(PAIRS_TAB)
         assert sheet is not None
         self.put |= {(sheet.id, cell.value) for _, _, cell in sheet.filled(sheet.whole())}
+        self.decided({}, self.decisions(book))
+
+    def decisions(self, book: Book) -> Mapping[tuple[str, str, str], set[str]]:
+        """The rows of «Пары» with an approval, and whom they offer beside it."""
+        found: dict[tuple[str, str, str], set[str]] = {}
+        for line in typed(self.quick, book, PAIRS, ("mentee", "offer", "decision", "mentor"), True):
+            if line.get("decision") in APPROVALS:
+                key = _number(line, "mentee"), line["decision"], line.get("mentor", "")
+                found.setdefault(key, set()).add(_number(line, "mentor") or _number(line, "offer"))
+        return found
+
+    def decided(
+        self,
+        before: Mapping[tuple[str, str, str], set[str]],
+        after: Mapping[tuple[str, str, str], set[str]],
+    ) -> None:
+        """She has acted in «Пары»: what she decided, and what was on her screen beside it."""
+        for key, offered in after.items():
+            if key not in before:
+                self.shown |= {(key[0], mentor) for mentor in offered}
 
     def batch(self, before: Tabs, after: Tabs) -> None:
         """One write: a changed cell is the sync's own, or was blank, or held what it had put."""
@@ -97,23 +121,52 @@ class Oracle:
 
     def rest(self, book: Book) -> None:
         """She has rested and one more run was made: ids are complete, unique, and their owners',
-        nothing of the sync's is left among her cells, and its memory has no line twice."""
+        nothing of the sync's is left among her cells, its memory has no line twice, no pair is
+        approved that she did not see, no paper has two lines."""
         self._left(book)
-        lines = Counter(line["id"] for line in typed(book, "_sync", ("id",)) if line)
+        lines = Counter(line["id"] for line in typed(self.quick, book, "_sync", ("id",)))
         self.offences += [f"_sync: {own} дважды" for own, n in lines.items() if n > 1]
+        self.persons(book)
+        self._pairs(typed(self.quick, book, PAIRS, ("id", "mentee", "approved"), True))
+        papers = typed(self.quick, book, DOCUMENTS, ("kind", "subject"), True)
+        made = Counter((line.get("kind"), line["subject"]) for line in papers if "subject" in line)
+        self.offences += [f"бумага дважды: {what}" for what, n in made.items() if n > 1]
+
+    def persons(self, book: Book) -> None:
+        """Everybody in the banks has an id, of her own, and the one that she always had."""
         for table in BANKS:
-            found = people(book, table)
+            self._people(table, people(self.quick, book, table))
+
+    def _people(self, table: str, found: list[tuple[str, str]]) -> None:
+        ids = Counter(own for _, own in found)
+        self.offences += [f"{table}: {name} без номера" for name, own in found if not own]
+        self.offences += [f"{table}: {own} дважды" for own, n in ids.items() if own and n > 1]
+        for name, own in found:
+            known = self.owner.setdefault(own, self.who(name)) if own else self.who(name)
+            if self.who(known) != self.who(name):
+                self.offences.append(f"{table}: {own} был у {known}, теперь у {name}")
+        for person in {self.who(name) for name, _ in found}:
+            first = next((i for i, who in self.owner.items() if self.who(who) == person), "")
+            borne = [own for name, own in found if self.who(name) == person]
+            if first not in borne:
+                self.offences.append(f"{table}: {person}: был {first}, теперь {borne}")
+
+    def finished(self, book: Book) -> None:
+        """A run has ended in peace: an id that stands beside one person then is hers."""
+        for table in BANKS:
+            found = people(self.quick, book, table)
             ids = Counter(own for _, own in found)
-            self.offences += [f"{table}: {name} без номера" for name, own in found if not own]
-            self.offences += [f"{table}: {own} дважды" for own, n in ids.items() if own and n > 1]
             for name, own in found:
-                known = self.owner.setdefault(own, self.who(name)) if own else self.who(name)
-                if self.who(known) != self.who(name):
-                    self.offences.append(f"{table}: {own} был у {known}, теперь у {name}")
-            for name, own in found:
-                held = [i for i, who in self.owner.items() if self.who(who) == self.who(name)]
-                if own and len(held) > 1:
-                    self.offences.append(f"{table}: {name} сменил номер: {held}")
+                if own and ids[own] == 1:
+                    self.owner.setdefault(own, self.who(name))
+
+    def _pairs(self, lines: Iterable[Line]) -> None:
+        ids = Counter(line["id"] for line in lines if line.get("id"))
+        self.offences += [f"{PAIRS}: {own} дважды" for own, n in ids.items() if n > 1]
+        for line in lines:
+            pair = _number(line, "mentee"), _number(line, "approved")
+            if pair[1] and pair not in self.shown:
+                self.offences.append(f"{PAIRS}: утверждено {pair}, на экране этого не было")
 
     def _left(self, book: Book) -> None:
         """What the sync has lost in a blank cell of hers and not taken back."""
@@ -127,52 +180,7 @@ class Oracle:
                     self.offences.append(f"«{title}», {row}:{column}: осталось {cell.value!r}")
 
 
-def owned(schema: TableSchema, rows: Rows) -> dict[int, int]:
-    """The columns of the sync's by index; under -1 the row of the headers."""
-    best: tuple[int, int, Mapping[str, int]] = (0, 0, {})
-    for number, row in enumerate(rows[:12]):
-        heads = [str(row[c].value) if c in row else "" for c in range(max(row, default=-1) + 1)]
-        found = locate(schema, heads)
-        if len(found) > best[0]:
-            best = len(found), number, found
-    own = {c: 0 for n, c in best[2].items() if schema.columns[n].filled_by == "sync"}
-    return {**own, -1: best[1]}
-
-
-TITLES = {schema.tab for schema in build.SCHEMAS.values()}
-
-
-def tabs(book: Book) -> Tabs:
-    """Every tab as it stands; rows are never changed in place."""
-    return {sheet.id: (sheet.title, list(sheet.rows)) for sheet in book.sheets}
-
-
-def people(book: Book, table: str) -> list[tuple[str, str]]:
-    """Name and id of every row that has a name."""
-    lines = typed(book, table, ("id", "name"))
-    return [(line["name"], line.get("id", "")) for line in lines if line.get("name")]
-
-
-def typed(book: Book, table: str, names: tuple[str, ...] = ()) -> list[dict[str, str]]:
-    """The cells of some columns, or of all that staff own, row by row."""
-    schema = build.SCHEMAS[table]
-    sheet = book.titled(schema.tab)
-    if sheet is None:
-        return []
-    head = owned(schema, sheet.rows)[-1]
-    row = sheet.rows[head] if head < len(sheet.rows) else {}
-    heads = [str(row[c].value) if c in row else "" for c in range(max(row, default=-1) + 1)]
-    wanted = names or tuple(n for n, c in schema.columns.items() if c.filled_by == "staff")
-    at = {n: c for n, c in locate(schema, heads).items() if n in wanted}
-    return [
-        {n: shown(book, sheet, r, c) for n, c in at.items() if shown(book, sheet, r, c)}
-        for r in range(head + 1, len(sheet.rows))
-    ]
-
-
-def shown(book: Book, sheet: Sheet, row: int, column: int) -> str:
-    """What she sees in a cell; not what the sync has just lost there."""
-    cell = sheet.cell(row, column)
-    if isinstance(cell.value, Formula) and ours(cell.value.text):
-        return ""
-    return formatted(book, cell, effective(book, sheet, row, column, cell))
+def _number(line: Line, name: str) -> str:
+    """The number that a cell begins with."""
+    found = NUMBER.match(line.get(name, ""))
+    return found[0] if found else ""
