@@ -96,7 +96,7 @@ def _reason(pair: Pair, register: Register, board: Board, seating: Seating) -> s
     mentor = register.mentors.by_id.get(pair.offered)
     if mentor:
         said = why(pair, mentor, register.mentees.by_id[pair.mentee], board)
-    elif pair.open and not pair.offered:
+    elif pair.open and not pair.offered and pair.mentee in board.mentees:
         said = nobody(pair.mentee, board, seating)
     else:
         return None

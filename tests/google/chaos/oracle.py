@@ -165,7 +165,8 @@ class Oracle:
         self.offences += [f"{PAIRS}: {own} дважды" for own, n in ids.items() if n > 1]
         for line in lines:
             pair = _number(line, "mentee"), _number(line, "approved")
-            if pair[1] and pair not in self.shown:
+            # A row whose mentee she has sorted away approves nobody.
+            if all(pair) and pair not in self.shown:
                 self.offences.append(f"{PAIRS}: утверждено {pair}, на экране этого не было")
 
     def _left(self, book: Book) -> None:

@@ -144,3 +144,16 @@ def test_a_mentor_who_is_away_is_not_called_unfilled() -> None:
     assert build.column(build.run(snap), "pairs", "why") == [
         "Этого наставника сейчас никому не предлагаем: перерыв или отказ на год."
     ]
+
+
+def test_a_second_row_of_somebody_without_a_request_is_no_riddle() -> None:
+    snap = build.run(
+        build.snapshot(
+            mentors=[{"name": "Ким Юлия Ильинична", "strength_1": "ПП1"}],
+            mentees=[{"name": "Цой Ян Ли", "request_1": "ПП1"}],
+        )
+    )
+    snap = build.run(build.typed(snap, "pairs", "Н-001П", decision="утвердить"))
+    snap = build.typed(snap, "mentees", "Н-001П", request_1=None)
+    again = build.run(build.added(snap, "pairs", mentee="Н-001П"))
+    assert [row.cell("why").shown for row in again.tables["pairs"].rows][1:] == [""]
