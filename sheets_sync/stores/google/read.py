@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sheets_sync.cells import BLANK, Cell
 from sheets_sync.schema import Schemas
 from sheets_sync.snapshot import ID, Table
-from sheets_sync.stores.google.lookups import ROWS_TAB, Keeping, ours, same
+from sheets_sync.stores.google.lookups import ROWS_TAB, SIGN, Keeping, ours, same
 from sheets_sync.stores.google.wire import Json, cell_from
 from sheets_sync.stores.tabs import Tab
 from sheets_sync.words import fold
@@ -201,7 +201,7 @@ def _spots(keeping: Keeping, tab: Tab) -> dict[Place, str]:
 def _seen(view: View, records: Records) -> dict[Place, Cell]:
     """The cells as a plan is to see them: values in place of lookups, without strays."""
     cells = {place: cell for place, cell in view.sheet.cells.items() if place not in view.strays}
-    keys = dict(_keys(view, cells))
+    keys = _told_apart(dict(_keys(view, cells)))
     for place in leavings(view):
         cells.pop(place, None)
     for place, name in view.spots.items():
@@ -213,6 +213,18 @@ def _seen(view: View, records: Records) -> dict[Place, Cell]:
         else:
             cells[place] = made
     return cells
+
+
+def _told_apart(keys: Mapping[int, str]) -> Mapping[int, str]:
+    """The keys by row, '' for the second of two rows without an id that nothing tells apart: what
+    is kept under the words of both is the first one's (see records.py)."""
+    seen: set[str] = set()
+    out: dict[int, str] = {}
+    for row, key in keys.items():
+        again = 2 * SIGN in key and key.casefold() in seen
+        seen.add(key.casefold())
+        out[row] = "" if again else key
+    return out
 
 
 def leavings(view: View) -> Iterator[Place]:

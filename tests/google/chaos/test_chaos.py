@@ -72,6 +72,27 @@ ONCE_WRONG: dict[str, scripts.Scripted] = {
         ],
         "settled",
     ),
+    "a decided row copied, both without a number": (
+        [
+            Step(0, "sorts_with_header", "mentees", 31, late=True),
+            Step(1, "moves_column", "mentees", 5),
+            Step(1, "pastes_over", "pairs", 40, late=True),
+            Step(3, "overtypes_view", "pairs", 30),
+            Step(4, "moves_row", "mentors", 24, late=True),
+            Step(4, "names_another", "mentees", 1),
+            Step(4, "names_another", "pairs", 31, late=True),
+            Step(5, "cuts_row", "pairs", 37),
+            Step(5, "copies_and_replaces", "pairs", 40),
+            Step(6, "moves_column", "mentees", 43),
+            Step(6, "names_another", "mentees", 33),
+            Step(6, "decides", "mentees", 20),
+            Step(7, "decides", "mentees", 29),
+            Step(7, "cuts_row", "mentors", 11),
+            Step(7, "pastes", "mentors", 28),
+            Step(9, "sorts", "mentees", 32),
+        ],
+        "paired",
+    ),
 }
 """Games that found a fault of production, which is mended."""
 
