@@ -10,7 +10,7 @@ import requests
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.stores.google import Client
-from sheets_sync.stores.google.client import RefusedBatch
+from sheets_sync.stores.google.client import RefusedBatch, RefusedFile
 from tests.live.allowance import Allowance
 from tests.live.page import BLANK, Json, Page, page_of
 
@@ -128,7 +128,7 @@ class Scratch:
         self.code = 0
         try:
             response = self.client.request(method, url, **words)
-        except SheetsSyncError:
+        except (SheetsSyncError, RefusedFile):
             if self.code not in REFUSALS:
                 raise
             return {}

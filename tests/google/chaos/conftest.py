@@ -1,4 +1,4 @@
-"""One school for all games."""
+"""One school for all games; between them production is as it is, for other tests of this process."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ from tests.google.chaos.school import School
 
 
 @pytest.fixture(scope="package")
-def school() -> Iterator[School]:
+def made() -> Iterator[School]:
+    """The school, with a spreadsheet in each state."""
+    with School() as school:
+        school.patch.undo()
+        yield school
+
+
+@pytest.fixture
+def school(made: School) -> Iterator[School]:
     """The school that is played with."""
-    with School() as made:
-        yield made
+    made.hurry()
+    yield made
+    made.patch.undo()

@@ -87,15 +87,19 @@ class School:
 
     def __enter__(self) -> School:
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(drafts, "draft", rendered)
-        self.patch.setattr(read, "_sheet", _remembered_sheets())
-        self.patch.setattr(production, "book_of", _remembered_books())
-        self.patch.setattr(sync, "make_plan", _remembered_plans())
+        self.hurry()
         self.quick = Quick(self.emulator)
         fresh = prepared.spreadsheet(self.emulator, people())
         settled = self._after(fresh)
         self.starts = {"fresh": fresh, "settled": settled, "paired": self._after(settled, "paired")}
         return self
+
+    def hurry(self) -> None:
+        """From here on papers are made without Word; ``patch.undo()`` ends it."""
+        self.patch.setattr(drafts, "draft", rendered)
+        self.patch.setattr(read, "_sheet", _remembered_sheets())
+        self.patch.setattr(production, "book_of", _remembered_books())
+        self.patch.setattr(sync, "make_plan", _remembered_plans())
 
     def forget(self) -> None:
         """Of what was planned before nothing counts: production has been changed."""
