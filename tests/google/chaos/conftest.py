@@ -1,4 +1,4 @@
-"""One school for all games; between them production is as it is, for other tests of this process."""
+"""One school for all games; between them production is as it is, for other tests."""
 
 from __future__ import annotations
 
