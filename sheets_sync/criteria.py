@@ -31,7 +31,7 @@ CRITERIA = (
     Criterion("building", "здание", 5, ": другое здание", fed=False),
     Criterion("hours", "свободные часы", 5, ": другие часы", fed=False),
     Criterion("category", "категория", 5, ": категория ниже"),
-    Criterion("training", "обучение", 5, ": наставничеству пока без обучения"),
+    Criterion("training", "обучение", 5, ": обучения наставничеству пока не было"),
     Criterion("form", "форма", 3, ": другая форма", fed=False),
     Criterion("kind", "вид", 2, ": другой вид", fed=False),
     Criterion("spare", "свободные места", 15, ": меньше свободных мест"),

@@ -47,6 +47,7 @@ _SHAPES: Mapping[str, type] = {
     "width": int,
     "place": int,
     "lines": list,
+    "online_lines": dict,
     "rows": list,
 }
 """What a word's value has to be; a text where nothing is said."""
@@ -69,8 +70,8 @@ def compile_schemas(
 ) -> Schemas:
     """All tables from TOML texts by file stem, the school's own laid over the shipped ones.
 
-    ``online``: with the columns that only a spreadsheet with the names in it has. SettingsError
-    names file, column and word where something is misspelt.
+    ``online``: with the columns and lines that only a spreadsheet with the names in it has.
+    SettingsError names file, column and word where something is misspelt.
     """
     out = {}
     lists = compile_vocabulary(shipped, overlay)
@@ -115,6 +116,9 @@ def _table(name: str, data: dict[str, Any], online: bool) -> TableSchema:
     if data.get("layout") == "form":
         compiled |= _notes_of(compiled)
     given: dict[str, Any] = {word: tuple(data[word]) for word in ("lines", "rows") if word in data}
+    if online and "lines" in given:
+        instead = data.get("online_lines", {})
+        given["lines"] = tuple(instead.get(line, line) for line in given["lines"])
     return TableSchema(name=name, columns=compiled, **(data | given))
 
 

@@ -71,6 +71,7 @@ class TableSchema:
     A ``rows`` table has a header over its rows; a ``form`` has a question in each row and is one
     record, ``above`` the rows of another table of the same tab where that is named; a ``text`` has
     no columns. ``title`` and ``lines`` stand over it all; ``rows`` are what a new tab holds.
+    ``online_lines``: by line the one that stands instead in a spreadsheet with the names in it.
     """
 
     name: str
@@ -83,6 +84,7 @@ class TableSchema:
     above: str = ""
     title: str = ""
     lines: tuple[str, ...] = ()
+    online_lines: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[Mapping[str, str], ...] = ()
 
     def filled(self, role: Role) -> tuple[str, ...]:

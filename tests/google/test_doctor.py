@@ -250,7 +250,7 @@ def test_a_tab_that_is_closed_to_the_program_is_in_the_way(seen: Seen) -> None:
 def test_a_tab_that_is_closed_in_part_is_worth_a_look(seen: Seen) -> None:
     part = {"sheetId": seen.sheet("Пары"), "startColumnIndex": 2, "endColumnIndex": 3}
     seen.change({"addProtectedRange": {"protectedRange": {"range": part}}})
-    assert starting(seen.said("взглянуть"), "вкладка «Пары» защищена частью")
+    assert starting(seen.said("взглянуть"), "вкладка «Пары» защищена частично")
 
 
 def test_grey_columns_that_ask_nobody_are_worth_a_look_and_prepared_ones_are_well(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from sheets_sync import resources
 from sheets_sync.changes import AddRow, apply
 from sheets_sync.facts import Context, Google
@@ -78,3 +80,14 @@ def test_a_workbook_never_hears_of_links() -> None:
     plan = make_plan(build.snapshot(mentors=[{"name": "Ким Юлия Андреевна"}]), build.context())
     added = [change for change in plan.changes if isinstance(change, AddRow)]
     assert all("link" not in dict(change.cells) for change in added)
+
+
+@pytest.mark.parametrize("table", ["school", "guide"])
+def test_nobody_is_told_to_close_a_spreadsheet_and_every_line_has_its_own_stead(table: str) -> None:
+    at_home, online = (
+        compile_schemas(resources.schemas(), {}, online=where)[table] for where in (False, True)
+    )
+    assert any("закройте" in line for line in at_home.lines)
+    assert not any("закройте" in line or "рядом с таблицей" in line for line in online.lines)
+    assert set(at_home.online_lines) <= set(at_home.lines)
+    assert len(online.lines) == len(at_home.lines)

@@ -113,7 +113,7 @@ def _protection(school: School, grids: tuple[Grid, ...], account: str) -> Iterat
     ours = [grid for grid in grids if fold(grid.title) in own]
     for grid in ours:
         if grid.closed or grid.partly:
-            what = "защищена целиком" if grid.closed else "защищена частью"
+            what = "защищена целиком" if grid.closed else "защищена частично"
             yield Finding(
                 "мешает" if grid.closed else "взглянуть",
                 f"вкладка «{grid.title}» {what}, и программа туда не пишет. Откройте «Данные», "

@@ -22,8 +22,8 @@ MOST_TABS = 150
 """Tabs of a spreadsheet beyond which no draft becomes one: Google takes two hundred."""
 FULL = "storageQuotaExceeded"
 TABS = (
-    "Черновики – на вкладках таблицы, файлы Word – в папке «{papers}» на этом компьютере. {why} "
-    "{todo}"
+    "Черновики приказов – на вкладках таблицы, все файлы Word – в папке «{papers}» на этом "
+    "компьютере. {why} {todo}"
 )
 NO_ROOM = "На Диск они не легли: у служебной учётной записи Google там нет места."
 MOVE = "Чтобы новые ложились на Диск, перенесите таблицу на общий диск Google."
