@@ -17,7 +17,7 @@ workbook = "Наставничество.xlsx"
 papers = "Документы"
 timezone = "Europe/Moscow"
 """
-WORKBOOK = "Наставничество.xlsx"
+WORKBOOK = str(config.DEFAULTS["workbook"])
 
 
 @dataclass(frozen=True, slots=True)

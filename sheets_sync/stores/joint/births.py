@@ -17,6 +17,9 @@ from sheets_sync.rules.arrived import BORN
 from sheets_sync.schema import MEMORY
 from sheets_sync.snapshot import Snapshot
 
+ON_THE_WAY = "строка на пути в общую таблицу"
+"""The reason of what is written for a row that has not arrived."""
+
 Births = dict[tuple[str, str], Mapping[str, Value]]
 """Cells of new rows of the cloud, by table and link."""
 
@@ -43,7 +46,7 @@ def noted(births: Births, already: Births) -> list[AddRow]:
                 ("seen", _packed(cells)),
                 ("table", BORN),
             ),
-            "строка на пути в общую таблицу",
+            ON_THE_WAY,
         )
         for (table, link), cells in sorted(births.items())
         if (table, link) not in already

@@ -12,7 +12,7 @@ from sheets_sync.ids import exact_id
 from sheets_sync.leaks import Names
 from sheets_sync.schema import TableSchema
 from sheets_sync.snapshot import ID, Row, Table
-from sheets_sync.stores.joint.births import Births
+from sheets_sync.stores.joint.births import ON_THE_WAY, Births
 from sheets_sync.stores.joint.doubles import copied, doubled
 from sheets_sync.stores.joint.halves import lives, owner
 from sheets_sync.stores.joint.ties import Tie, Ties, temporary
@@ -68,7 +68,7 @@ class Split:
     def _changed(self, tie: Tie, changes: list[SetCell]) -> None:
         """The changed cells of one row, each where its column lives."""
         new = {change.column: change.new for change in changes}
-        reason = changes[0].reason if changes else "строка на пути в общую таблицу"
+        reason = changes[0].reason if changes else ON_THE_WAY
         by_person = any(change.authority == "person" for change in changes)
         authority: Authority = "person" if by_person else "sync"
         link = self._link_after(tie, new)
